@@ -1,0 +1,14 @@
+# Every target is one line: what it does is in the program it calls.
+SHELL := /bin/bash
+.DEFAULT_GOAL := help
+CONFORMANCE ?= ../shared/conformance
+export DOTNET_CLI_TELEMETRY_OPTOUT := 1
+export DOTNET_NOLOGO := 1
+
+help: ## Show this list
+	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 22
+
+lint: ## Format check and build with warnings as errors
+	dotnet restore --locked-mode && dotnet format --no-restore --verify-no-changes && dotnet build --no-restore
+
+.PHONY: help lint

@@ -1,0 +1,16 @@
+using Kots.Embedded.Installer.Terminal;
+
+namespace Kots.Embedded.Installer;
+
+/// <summary>kots-embedded: every command is listed here by hand; each line leads to one folder.</summary>
+internal static class Program
+{
+    public static async Task<int> Main(string[] args)
+    {
+        var tool = Tool.ForThisMachine();
+        var root = new ProductCommand(tool,
+        [
+        ]);
+        return (int)await root.RunAsync(args);
+    }
+}

@@ -1,0 +1,65 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Kots.Embedded.Basics;
+using Spectre.Console;
+
+namespace Kots.Embedded.Installer.Terminal;
+
+/// <summary>The real terminal.</summary>
+internal sealed class ConsoleScreen : IScreen
+{
+    private static readonly JsonWriterOptions s_compact = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonWriterOptions s_indented = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, Indented = true };
+    private readonly IAnsiConsole _out = AnsiConsole.Console;
+    private readonly IAnsiConsole _err = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Error) });
+
+    public OutputFormat Format { get; set; }
+
+    private TextWriter Words => Format == OutputFormat.Json ? Console.Error : Console.Out;
+
+    public void Line(string text = "") => Words.WriteLine(text);
+
+    public void Table(IReadOnlyList<string> headings, IEnumerable<IReadOnlyList<string>> rows)
+    {
+        if (Format == OutputFormat.Json)
+            return;
+        var table = new Table().Border(TableBorder.None).ShowHeaders();
+        foreach (var heading in headings)
+            table.AddColumn(new TableColumn(Markup.Escape(heading.ToUpperInvariant())).PadRight(3));
+        foreach (var row in rows)
+            table.AddRow(row.Select(cell => new Text(cell)).ToArray<Spectre.Console.Rendering.IRenderable>());
+        if (Console.IsOutputRedirected)
+            _out.Profile.Width = 160;
+        _out.Write(table);
+    }
+
+    public void Problem(Problem problem)
+    {
+        if (Console.IsErrorRedirected)
+            Console.Error.WriteLine(problem);
+        else
+            _err.Write(new Text(problem + "\n", new Style(Color.Red)));
+    }
+
+    public void Json(JsonNode value, bool indented = false)
+    {
+        using var buffer = new MemoryStream();
+        using (var writer = new Utf8JsonWriter(buffer, indented ? s_indented : s_compact))
+            value.WriteTo(writer);
+        buffer.WriteByte((byte)'\n');
+        using var stdout = Console.OpenStandardOutput();
+        stdout.Write(buffer.GetBuffer(), 0, (int)buffer.Length);
+    }
+
+    public async Task<string> AskAsync(string question, string flag, string? defaultAnswer, bool hidden, CancellationToken ct)
+    {
+        using var terminal = ControllingTerminal.Open()
+            ?? throw new ProblemException(
+                new Problem("KE0201", $"This needs an answer: {question}", "There is no terminal to ask on.", $"Give it with {flag}."),
+                ExitCode.Usage);
+        var suffix = defaultAnswer is null ? ": " : $" [{defaultAnswer}]: ";
+        var answer = await terminal.AskAsync(question + suffix, hidden, ct);
+        return answer.Length == 0 && defaultAnswer is not null ? defaultAnswer : answer;
+    }
+}

@@ -1,0 +1,30 @@
+using System.Text.Json.Nodes;
+using Kots.Embedded.Basics;
+
+namespace Kots.Embedded.Installer.Terminal;
+
+/// <summary>All talk with the user. Commands and steps never print by themselves.</summary>
+internal interface IScreen
+{
+    /// <summary>Text or JSON, as <c>--output</c> said.</summary>
+    OutputFormat Format { get; set; }
+
+    /// <summary>A line for people; on stderr where stdout carries JSON. Spectre markup is not interpreted.</summary>
+    void Line(string text = "");
+
+    /// <summary>A table for people; rows have as many cells as there are headings. Not shown where stdout carries JSON.</summary>
+    void Table(IReadOnlyList<string> headings, IEnumerable<IReadOnlyList<string>> rows);
+
+    /// <summary>A problem, on stderr.</summary>
+    void Problem(Problem problem);
+
+    /// <summary>A JSON value on a line of its own on stdout; only where <see cref="Format"/> is Json.</summary>
+    void Json(JsonNode value, bool indented = false);
+
+    /// <summary>
+    /// Asks a person at /dev/tty; stdin is never read, since it may be a script. Enter takes the default.
+    /// </summary>
+    /// <param name="flag">The option that answers the same question, named in the problem.</param>
+    /// <exception cref="ProblemException">KE0201: there is no terminal; exit code 2.</exception>
+    Task<string> AskAsync(string question, string flag, string? defaultAnswer, bool hidden, CancellationToken ct);
+}

@@ -1,0 +1,60 @@
+using System.CommandLine;
+using System.Runtime.InteropServices;
+using Kots.Embedded.Basics;
+
+namespace Kots.Embedded.Installer.Terminal;
+
+/// <summary>The root of the command line: global options, and interrupts that become a cancelled token.</summary>
+internal sealed class ProductCommand
+{
+    /// <summary>How results are printed; every command has it.</summary>
+    public static readonly Option<OutputFormat> Output = new("--output", "-o")
+    {
+        Description = "text for people, json for programs (docs/output.md)",
+        Recursive = true,
+        DefaultValueFactory = _ => OutputFormat.Text,
+    };
+
+    private readonly RootCommand _root = new("Turns a bare Linux machine into a Kubernetes appliance with an admin console.");
+    private readonly Tool _tool;
+
+    public ProductCommand(Tool tool, IReadOnlyList<Command> commands)
+    {
+        _tool = tool;
+        _root.Options.Add(Output);
+        foreach (var command in commands)
+            _root.Subcommands.Add(command);
+    }
+
+    public async Task<ExitCode> RunAsync(string[] args)
+    {
+        using var interrupt = new CancellationTokenSource();
+        void OnSignal(PosixSignalContext context)
+        {
+            context.Cancel = true;
+            interrupt.Cancel();
+        }
+        using var sigint = PosixSignalRegistration.Create(PosixSignal.SIGINT, OnSignal);
+        using var sigterm = PosixSignalRegistration.Create(PosixSignal.SIGTERM, OnSignal);
+
+        var parsed = _root.Parse(args);
+        if (parsed.Errors.Count > 0)
+        {
+            foreach (var error in parsed.Errors)
+            {
+                _tool.Screen.Problem(new Problem("KE0202", error.Message, "The command line does not fit.",
+                    $"See: {string.Join(' ', Words(parsed.CommandResult))} --help"));
+            }
+            return ExitCode.Usage;
+        }
+        var configuration = new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null };
+        return (ExitCode)await parsed.InvokeAsync(configuration, interrupt.Token);
+    }
+
+    private static IEnumerable<string> Words(System.CommandLine.Parsing.CommandResult result)
+    {
+        if (result.Parent is System.CommandLine.Parsing.CommandResult parent)
+            return [.. Words(parent), result.Command.Name];
+        return ["kots-embedded"];
+    }
+}
