@@ -17,15 +17,19 @@ public abstract record ImageRecipe
     /// <param name="HandedInAs">NAME.</param>
     public sealed record Oci(string HandedInAs) : ImageRecipe;
 
-    /// <summary>Made of Debian packages with everything they depend on, and of files.</summary>
+    /// <summary>Made of Debian packages with everything they depend on, and of files. Without packages the files are all there is.</summary>
     /// <param name="Packages">Debian packages; may be empty when files alone make the image.</param>
     /// <param name="Files">Files laid over the packages.</param>
     /// <param name="User">"uid:gid" or a name; empty means root.</param>
     /// <param name="Env">KEY=VALUE.</param>
     /// <param name="WorkDir">Absolute path; empty means /.</param>
+    /// <param name="Users">Lines of /etc/passwd and /etc/group; no maintainer script runs that would make them.</param>
     public sealed record Assembled(
         IReadOnlyList<string> Packages,
         IReadOnlyList<ImageFile> Files,
+        IReadOnlyList<ImageDirectory> Directories,
+        IReadOnlyList<RecipeLink> Links,
+        IReadOnlyList<ImageUser> Users,
         string User,
         IReadOnlyList<string> Entrypoint,
         IReadOnlyList<string> Cmd,
@@ -42,3 +46,16 @@ public abstract record ImageRecipe
 /// <param name="Path">Absolute path in the image.</param>
 /// <param name="Mode">Permission bits.</param>
 public sealed record ImageFile(string Path, UnixFileMode Mode, FileRecipe From);
+
+/// <summary>A folder in an assembled image.</summary>
+/// <param name="Path">Absolute path in the image.</param>
+/// <param name="User">"uid:gid"; empty means "0:0".</param>
+public sealed record ImageDirectory(string Path, UnixFileMode Mode, string User);
+
+/// <summary>A user, and a group of the same name, in an assembled image.</summary>
+public sealed record ImageUser(string Name, int Uid, int Gid);
+
+/// <summary>A symbolic link.</summary>
+/// <param name="Path">Where it is.</param>
+/// <param name="Target">What it holds, taken as it is.</param>
+public sealed record RecipeLink(string Path, string Target);

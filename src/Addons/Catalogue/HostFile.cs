@@ -29,7 +29,11 @@ public abstract record FileRecipe
     public sealed record CFile(string SourcePackage, string File, IReadOnlyList<string> Flags) : FileRecipe;
 
     /// <summary>Dynamically linked programs with their libraries and loader, each behind a wrapper, so that they run on any distribution.</summary>
-    public sealed record Tree(IReadOnlyList<string> Packages, IReadOnlyList<string> Programs) : FileRecipe;
+    /// <param name="Programs">Paths in the packages; NAME=PATH gives a program another name.</param>
+    /// <param name="Data">TO=FROM: files or folders of the packages that are copied.</param>
+    /// <param name="Env">KEY=VALUE for the wrappers; {tree} is the tree's absolute path when it runs.</param>
+    public sealed record Tree(
+        IReadOnlyList<string> Packages, IReadOnlyList<string> Programs, IReadOnlyList<string> Data, IReadOnlyList<string> Env) : FileRecipe;
 
     /// <summary>Downloaded.</summary>
     /// <param name="Member">A member of the archive behind the address; null for the file itself.</param>

@@ -6,7 +6,7 @@ namespace Kots.Embedded.Addons.Catalogue;
 /// <summary>Reads how images and files are got. The key that only one recipe has decides which recipe it is.</summary>
 internal static class RecipeReader
 {
-    private static readonly string[] s_imageKeys = ["oci", "packages", "files", "image"];
+    private static readonly string[] s_imageKeys = ["oci", "image", "packages", "files"];
     private static readonly string[] s_fileKeys = ["package", "cFile", "sourcePackage", "npm", "tree", "url", "content"];
 
     public static AddonImage ReadImage(YamlFields fields)
@@ -37,7 +37,8 @@ internal static class RecipeReader
             item.ReportUnknown();
         }
         var build = new BuildRecipe(fields.RequiredText("sourcePackage"), fields.Text("versionStamp") ?? "",
-            fields.Texts("packages") ?? [], replacements, fields.Texts("targets") ?? []);
+            fields.Texts("packages") ?? [], fields.Texts("tools") ?? [], replacements, ReadLinks(fields),
+            fields.Texts("env") ?? [], fields.Texts("targets") ?? [], fields.Text("output") ?? "");
         fields.ReportUnknown();
         return build;
     }
@@ -85,8 +86,44 @@ internal static class RecipeReader
             item.Value("mode");
             item.ReportUnknown();
         }
-        return new ImageRecipe.Assembled(fields.Texts("packages") ?? [], files, fields.Text("user") ?? "",
-            fields.Texts("entrypoint") ?? [], fields.Texts("cmd") ?? [], fields.Texts("env") ?? [], fields.Text("workdir") ?? "");
+        return new ImageRecipe.Assembled(fields.Texts("packages") ?? [], files, ReadDirectories(fields), ReadLinks(fields),
+            ReadUsers(fields), fields.Text("user") ?? "", fields.Texts("entrypoint") ?? [], fields.Texts("cmd") ?? [], fields.Texts("env") ?? [], fields.Text("workdir") ?? "");
+    }
+
+    private static List<ImageDirectory> ReadDirectories(YamlFields fields)
+    {
+        var directories = new List<ImageDirectory>();
+        foreach (var item in fields.FieldsList("directories"))
+        {
+            directories.Add(new ImageDirectory(item.RequiredText("path"), ReadMode(item, "0755"), item.Text("user") ?? ""));
+            item.ReportUnknown();
+        }
+        return directories;
+    }
+
+    private static List<ImageUser> ReadUsers(YamlFields fields)
+    {
+        var users = new List<ImageUser>();
+        foreach (var item in fields.FieldsList("users"))
+        {
+            var uid = item.Number("uid");
+            if (uid is null)
+                item.Missing("uid");
+            users.Add(new ImageUser(item.RequiredText("name"), uid ?? 0, item.Number("gid") ?? uid ?? 0));
+            item.ReportUnknown();
+        }
+        return users;
+    }
+
+    private static List<RecipeLink> ReadLinks(YamlFields fields)
+    {
+        var links = new List<RecipeLink>();
+        foreach (var item in fields.FieldsList("links"))
+        {
+            links.Add(new RecipeLink(item.RequiredText("path"), item.RequiredText("target")));
+            item.ReportUnknown();
+        }
+        return links;
     }
 
     private static FileRecipe? ReadFileRecipe(YamlFields fields)
@@ -110,15 +147,16 @@ internal static class RecipeReader
     {
         if (fields.Fields("tree") is not { } tree)
             return null;
-        var recipe = new FileRecipe.Tree(tree.Texts("packages") ?? [], tree.Texts("programs") ?? []);
+        var recipe = new FileRecipe.Tree(tree.Texts("packages") ?? [], tree.Texts("programs") ?? [],
+            tree.Texts("data") ?? [], tree.Texts("env") ?? []);
         tree.ReportUnknown();
         return recipe;
     }
 
     // Octal text as in chmod: "0755".
-    private static UnixFileMode ReadMode(YamlFields fields)
+    private static UnixFileMode ReadMode(YamlFields fields, string standard = "0644")
     {
-        var text = fields.Text("mode") ?? "0644";
+        var text = fields.Text("mode") ?? standard;
         try
         {
             var bits = Convert.ToInt32(text, 8);
