@@ -31,6 +31,9 @@ public enum StepPhase
 
     /// <summary>It ended with a problem.</summary>
     Failed,
+
+    /// <summary>It was stopped on the way because the run was; a later run begins at its Check.</summary>
+    Interrupted,
 }
 
 /// <summary>Everything the runner has to say; terminal, JSON lines and browser are renderers of this one stream.</summary>
@@ -43,14 +46,20 @@ public abstract record PlanEvent(DateTimeOffset Time)
     /// <summary>A step has moved on.</summary>
     /// <param name="Elapsed">Since this step began.</param>
     /// <param name="Note">Why Apply is needed, or what changed; for people.</param>
+    /// <param name="Again">
+    /// Applying only: the journal says that this step was done, and Check says that it is no longer so. Never true merely because a run
+    /// was killed.
+    /// </param>
     public sealed record StepMoved(
-        DateTimeOffset Time, StepId Step, StepPhase Phase, TimeSpan Elapsed, string? Note = null, Problem? Problem = null) : PlanEvent(Time);
+        DateTimeOffset Time, StepId Step, StepPhase Phase, TimeSpan Elapsed, string? Note = null, Problem? Problem = null, bool Again = false)
+        : PlanEvent(Time);
 
     /// <summary>A step that is applying tells how far it is.</summary>
     public sealed record StepProgress(DateTimeOffset Time, StepId Step, string Text, double? Fraction = null) : PlanEvent(Time);
 
     /// <summary>The plan has ended.</summary>
-    public sealed record Ended(DateTimeOffset Time, bool Succeeded, TimeSpan Elapsed, IReadOnlyList<Problem> Problems) : PlanEvent(Time);
+    public sealed record Ended(
+        DateTimeOffset Time, bool Succeeded, TimeSpan Elapsed, IReadOnlyList<Problem> Problems, ExitCode ExitCode) : PlanEvent(Time);
 }
 
 /// <summary>A step as a plan lists it.</summary>
