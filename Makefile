@@ -11,4 +11,7 @@ help: ## Show this list
 lint: ## Format check and build with warnings as errors
 	dotnet restore --locked-mode && dotnet format --no-restore --verify-no-changes && dotnet build --no-restore
 
-.PHONY: help lint
+check-conformance: ## Cases from outside: a line for each pack, and each row that fails
+	CONFORMANCE=$(abspath $(CONFORMANCE)) dotnet run --project tests/Conformance
+
+.PHONY: help lint check-conformance

@@ -1,0 +1,13 @@
+using Kots.Embedded.Tests.Conformance.Kurl;
+using Kots.Embedded.Tests.Conformance.Running;
+
+namespace Kots.Embedded.Tests.Conformance;
+
+/// <summary>Every pack that we run, listed by hand; each line leads to one folder.</summary>
+public static class Packs
+{
+    public static readonly IReadOnlyList<Pack> All =
+    [
+        KurlOperations.Pack,
+    ];
+}

@@ -1,0 +1,55 @@
+using System.Text.Json.Nodes;
+
+namespace Kots.Embedded.Tests.Conformance.Running;
+
+/// <summary>Where the packs are, and their rows.</summary>
+public static class PackFiles
+{
+    /// <summary>The packs' folder: CONFORMANCE, or ../shared/conformance beside the repository; null when there is none.</summary>
+    public static string? Root()
+    {
+        var given = Environment.GetEnvironmentVariable("CONFORMANCE");
+        var folder = string.IsNullOrEmpty(given) ? "../shared/conformance" : given;
+        // Relative to the repository's root, or to that of the clone it is a worktree of.
+        foreach (var parent in Parents(AppContext.BaseDirectory))
+        {
+            var candidate = Path.GetFullPath(Path.Combine(parent, folder));
+            if (Directory.Exists(candidate))
+                return candidate;
+        }
+        return null;
+    }
+
+    /// <summary>All rows of a pack's families, in order.</summary>
+    public static IEnumerable<ConformanceCase> Read(string pack, string folder)
+    {
+        foreach (var path in Directory.EnumerateFiles(folder, "*.jsonl").Order(StringComparer.Ordinal))
+        {
+            foreach (var line in File.ReadLines(path).Where(l => l.Length > 0))
+                yield return Parse(pack, folder, Path.GetFileNameWithoutExtension(path), line);
+        }
+    }
+
+    private static ConformanceCase Parse(string pack, string folder, string family, string line)
+    {
+        var row = JsonNode.Parse(line)!.AsObject();
+        IReadOnlyList<string> tags = [.. (row["tags"] as JsonArray ?? []).Select(t => t!.GetValue<string>())];
+        var (op, given, then) = row["op"] is { } named
+            ? (named.GetValue<string>(), row["given"] as JsonObject ?? [], row["then"] as JsonObject ?? [])
+            : ($"{pack}.{family}", row, ExpectationOf(row, tags));
+        return new ConformanceCase(pack, family, row["id"]!.GetValue<string>(), op, given, then, tags, row["deviates"]?.ToString(), folder);
+    }
+
+    // A flat corpus (`{id, …, output | error}`): the operation is named after pack and family, the output is its value. Of rows that are
+    // tagged volatile only "no error" is compared.
+    private static JsonObject ExpectationOf(JsonObject row, IReadOnlyList<string> tags) =>
+        row["error"] is not null ? new JsonObject { ["error"] = true }
+        : tags.Contains("volatile") ? new JsonObject { ["error"] = false }
+        : new JsonObject { ["value"] = row["output"]?.DeepClone() };
+
+    private static IEnumerable<string> Parents(string start)
+    {
+        for (var folder = new DirectoryInfo(start); folder is not null; folder = folder.Parent)
+            yield return folder.FullName;
+    }
+}
