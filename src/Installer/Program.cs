@@ -1,3 +1,4 @@
+using Kots.Embedded.Installer.Bundle;
 using Kots.Embedded.Installer.Terminal;
 
 namespace Kots.Embedded.Installer;
@@ -10,6 +11,7 @@ internal static class Program
         var tool = Tool.ForThisMachine();
         var root = new ProductCommand(tool,
         [
+            new BundleCommand(tool),
         ]);
         return (int)await root.RunAsync(args);
     }

@@ -56,6 +56,30 @@ public static class ImageArchive
         }
     }
 
+    /// <summary>Writes a whole bundle to a file, which is there only when it is whole.</summary>
+    /// <returns>Bytes of the file.</returns>
+    /// <exception cref="ProblemException">As <see cref="WriteBundleAsync"/>.</exception>
+    public static async Task<long> WriteBundleFileAsync(ImageLayout layout, string path, CancellationToken ct)
+    {
+        var temporary = $"{path}.{Guid.NewGuid():n}.tmp";
+        try
+        {
+            long size;
+            await using (var file = new FileStream(temporary, FileMode.CreateNew, FileAccess.Write, FileShare.None, 1 << 17))
+            {
+                await WriteBundleAsync(layout, file, ct);
+                file.Flush(flushToDisk: true);
+                size = file.Length;
+            }
+            File.Move(temporary, path, overwrite: true);
+            return size;
+        }
+        finally
+        {
+            File.Delete(temporary);
+        }
+    }
+
     private static Descriptor Named(Descriptor entry) => entry with
     {
         Annotations = new SortedDictionary<string, string>(StringComparer.Ordinal)

@@ -40,7 +40,7 @@ public static class BundleVerifier
         return new BundleReport(entries.Count, blobs.Count, blobs.Bytes, [.. problems.OrderBy(item => item.Order).Select(item => item.Problem)]);
     }
 
-    private static async Task<ImageManifest> ReadManifestAsync(IBlobSource source, Descriptor entry, CancellationToken ct)
+    internal static async Task<ImageManifest> ReadManifestAsync(IBlobSource source, Descriptor entry, CancellationToken ct)
     {
         SignedIndex.CheckSize(entry);
         await using var stream = await OpenAsync(source, entry, entry.RefName, ct);

@@ -10,14 +10,16 @@ internal sealed record SignedIndex(byte[] Bytes, byte[] Signature, ImageIndex In
     private const int MaximumIndexBytes = 16 << 20;
     private const int MaximumManifestBytes = 8 << 20;
 
-    /// <summary>Reads the index of a source; with a key, checks its signature before a byte of it is parsed.</summary>
+    /// <summary>Reads the index of a source; with a key, checks its signature before a byte of it is parsed. Without one nothing is proved.</summary>
     /// <exception cref="ProblemException">KE3001, KE3002, KE3006, KE3007, KE3010, KE3020–KE3023.</exception>
-    public static async Task<SignedIndex> ReadAsync(IBlobSource source, BundlePublicKey key, CancellationToken ct)
+    public static async Task<SignedIndex> ReadAsync(IBlobSource source, BundlePublicKey? key, CancellationToken ct)
     {
         var bytes = await source.ReadFileAsync(LayoutFiles.Index, MaximumIndexBytes, ct)
             ?? throw LayoutProblems.NotALayout(source.Name, "It has no file index.json.");
-        var signature = await source.ReadFileAsync(LayoutFiles.Signature, 4096, ct) ?? throw BundleProblems.NotSigned(source.Name);
-        if (!key.Verifies(bytes, System.Text.Encoding.ASCII.GetString(signature)))
+        var signature = await source.ReadFileAsync(LayoutFiles.Signature, 4096, ct) ?? [];
+        if (key is not null && signature.Length == 0)
+            throw BundleProblems.NotSigned(source.Name);
+        if (key is not null && !key.Verifies(bytes, System.Text.Encoding.ASCII.GetString(signature)))
             throw BundleProblems.BadSignature(source.Name, key);
         var index = OciJson.ReadIndex(bytes, $"index.json of {source.Name}");
         var seen = new HashSet<string>(StringComparer.Ordinal);

@@ -42,9 +42,12 @@ internal sealed class BlobReceiver(IBlobSource source, string targetFolder, Time
     private async Task<bool> IsHereAsync(Descriptor blob, ProgressMeter meter, CancellationToken ct)
     {
         var file = new FileInfo(PathOf(blob.Digest));
-        if (!file.Exists || file.Length != blob.Size || await HashFileAsync(file.FullName, meter, ct) != blob.Digest)
+        if (!file.Exists || file.Length != blob.Size)
             return false;
-        return true;
+        if (await HashFileAsync(file.FullName, meter, ct) == blob.Digest)
+            return true;
+        meter.Add(-file.Length);
+        return false;
     }
 
     private async Task<bool> LinkAsync(NeededBlob blob, ProgressMeter meter, CancellationToken ct)

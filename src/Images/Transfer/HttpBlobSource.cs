@@ -12,6 +12,7 @@ namespace Kots.Embedded.Images;
 /// <param name="parallelism">Transfers at the same time.</param>
 public sealed class HttpBlobSource(HttpClient client, Uri address, int parallelism = 4) : IBlobSource
 {
+    private static readonly TimeSpan s_documentLimit = TimeSpan.FromSeconds(60);
     private readonly Uri _base = address.AbsoluteUri.EndsWith('/') ? address : new Uri(address.AbsoluteUri + "/");
 
     /// <inheritdoc />
@@ -24,18 +25,20 @@ public sealed class HttpBlobSource(HttpClient client, Uri address, int paralleli
     public async Task<byte[]?> ReadFileAsync(string name, int limitBytes, CancellationToken ct)
     {
         var uri = new Uri(_base, name);
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(ct);
+        limit.CancelAfter(s_documentLimit);
         try
         {
-            using var response = await client.GetAsync(uri, HttpCompletionOption.ResponseHeadersRead, ct);
+            using var response = await client.GetAsync(uri, HttpCompletionOption.ResponseHeadersRead, limit.Token);
             if (response.StatusCode == HttpStatusCode.NotFound)
                 return null;
             if (response.StatusCode != HttpStatusCode.OK)
                 throw TransferProblems.Refused(uri.ToString(), $"The server answered {(int)response.StatusCode} {response.ReasonPhrase}.");
-            await using var stream = await response.Content.ReadAsStreamAsync(ct);
+            await using var stream = await response.Content.ReadAsStreamAsync(limit.Token);
             var bytes = new MemoryStream();
             var buffer = new byte[16384];
             int count;
-            while ((count = await stream.ReadAsync(buffer, ct)) > 0)
+            while ((count = await stream.ReadAsync(buffer, limit.Token)) > 0)
             {
                 bytes.Write(buffer, 0, count);
                 if (bytes.Length > limitBytes)
