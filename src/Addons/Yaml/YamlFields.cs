@@ -17,6 +17,9 @@ public sealed class YamlFields(YamlValue.Mapping map, string path, ICollection<P
     /// <summary>Where the map begins.</summary>
     public YamlPosition Position => map.Position;
 
+    /// <summary>The map itself.</summary>
+    public YamlValue.Mapping Map => map;
+
     /// <summary>Its place in the document.</summary>
     public string Path => path;
 
