@@ -35,6 +35,7 @@ public sealed partial class PlanRunner
 
     private async Task<StepResult> FailAsync(Mover mover, IReadOnlyList<Problem> problems, ExitCode exitCode)
     {
+        mover.Run.Stop();
         mover.Run.AddProblems(problems, exitCode);
         await journal.FailedAsync(mover.Step.Id, problems[0].Code);
         return mover.End(StepPhase.Failed, problem: problems[0]);

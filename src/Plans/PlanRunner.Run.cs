@@ -11,6 +11,7 @@ public sealed partial class PlanRunner
         private readonly CancellationTokenSource _stop;
         private readonly Dictionary<StepId, PlannedStep> _described;
         private readonly bool _goOnAfterFailure;
+        private volatile bool _stopping;
 
         public Run(Plan plan, EventStream events, bool goOnAfterFailure, CancellationToken ct)
         {
@@ -32,13 +33,16 @@ public sealed partial class PlanRunner
 
         public ExitCode FirstExitCode { get; private set; } = ExitCode.None;
 
-        public bool Stopping { get; private set; }
+        public bool Stopping => _stopping;
 
         public bool AllEnded => Plan.Entries.All(e => _results.TryGetValue(e.Step.Id, out var r) && r.Phase is not StepPhase.Interrupted);
 
         public PlannedStep Describe(IStep step) => _described[step.Id];
 
         public bool CanStart(Plan.Entry entry) => !Token.IsCancellationRequested && entry.Needs.All(_results.ContainsKey);
+
+        /// <summary>Nothing new starts from now on; called where a step fails, before the world hears of it.</summary>
+        public void Stop() => _stopping = true;
 
         public StepResult? ResultOf(StepId id)
         {
@@ -52,7 +56,7 @@ public sealed partial class PlanRunner
                 _results[result.Step] = result;
             if (result.Phase is not (StepPhase.Failed or StepPhase.Interrupted))
                 return;
-            Stopping = !_goOnAfterFailure;
+            _stopping = !_goOnAfterFailure;
             if (cancelOthers && result.Phase is StepPhase.Failed)
                 _stop.Cancel();
         }

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Runtime.InteropServices;
 using System.Text;
 using Kots.Embedded.Basics;
 using Microsoft.Win32.SafeHandles;
@@ -10,11 +9,8 @@ namespace Kots.Embedded.Plans;
 /// Keeps two runs apart: flock(2) on a file, given back by <see cref="Dispose"/> or by the kernel when the process ends, however it
 /// ends. Programs that we start do not inherit it. The file stays.
 /// </summary>
-public sealed partial class RunLock : IDisposable
+public sealed class RunLock : IDisposable
 {
-    private const int ReadWrite = 2, Create = 0x40, CloseOnExec = 0x80000;
-    private const int Exclusive = 2, DoNotWait = 4;
-    private const int WouldBlock = 11;
     private readonly SafeFileHandle _handle;
 
     private RunLock(SafeFileHandle handle) => _handle = handle;
@@ -27,19 +23,11 @@ public sealed partial class RunLock : IDisposable
     {
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
         // Not FileStream: it takes a lock of its own on open, so nobody could read who the holder is.
-        var descriptor = open(path, ReadWrite | Create | CloseOnExec, 0b110_000_000);
-        if (descriptor < 0)
-            throw new IOException($"{path}: {Marshal.GetLastPInvokeErrorMessage()}");
-        var handle = new SafeFileHandle(descriptor, ownsHandle: true);
-        if (flock(descriptor, Exclusive | DoNotWait) != 0)
+        var handle = Libc.OpenOrCreate(path);
+        if (!Libc.TryLock(handle, path))
         {
-            var error = Marshal.GetLastPInvokeError();
             using (handle)
-            {
-                throw error == WouldBlock
-                    ? new ProblemException(PlanProblems.LockHeld(path, ReadHolder(handle)), ExitCode.Conflict)
-                    : new IOException($"{path}: {Marshal.GetPInvokeErrorMessage(error)}");
-            }
+                throw new ProblemException(PlanProblems.LockHeld(path, ReadHolder(handle)), ExitCode.Conflict);
         }
         var holder = string.Create(CultureInfo.InvariantCulture,
             $"Process {Environment.ProcessId} (kots-embedded {command}, since {time.GetUtcNow():yyyy-MM-dd HH:mm:ss} UTC)\n");
@@ -57,10 +45,4 @@ public sealed partial class RunLock : IDisposable
         var text = Encoding.UTF8.GetString(bytes, 0, RandomAccess.Read(handle, bytes, 0)).Trim();
         return text.Length > 0 ? text : "A process that has just begun";
     }
-
-    [LibraryImport("libc", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
-    private static partial int open(string path, int flags, uint mode);
-
-    [LibraryImport("libc", SetLastError = true)]
-    private static partial int flock(int descriptor, int operation);
 }
