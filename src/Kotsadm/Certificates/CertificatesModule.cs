@@ -1,0 +1,10 @@
+namespace Kots.Embedded.Kotsadm.Certificates;
+
+internal static class CertificatesModule
+{
+    public static void AddCertificates(this IServiceCollection services)
+    {
+        services.AddSingleton<ServerCertificate>();
+        services.AddHostedService<CertificateReload>();
+    }
+}

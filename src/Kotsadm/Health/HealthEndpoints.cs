@@ -1,0 +1,44 @@
+using System.Text.Json.Nodes;
+using Kots.Embedded.Kotsadm.Certificates;
+using Kots.Embedded.Kotsadm.Cluster;
+using Kots.Embedded.Kotsadm.SignIn;
+
+namespace Kots.Embedded.Kotsadm.Health;
+
+internal static class HealthEndpoints
+{
+    /// <summary>
+    /// <c>{version, status:{storage:{available}, password:{available}, certificate:{available}, cluster:{reachable}}}</c>, each with a
+    /// <c>reason</c> where it is not so. 503 when people could not use the console. The cluster does not count: taking the console away
+    /// because the API server is down helps nobody.
+    /// Differs from KOTS, whose answer is always yes (spec/kotsadm.md §2.2).
+    /// </summary>
+    public static IResult Healthz(DataFolderCheck folder, ConsolePassword password, ServerCertificate certificate, ClusterConnection cluster)
+    {
+        var storage = folder.Trouble();
+        var status = new JsonObject
+        {
+            ["storage"] = Part("available", storage),
+            ["password"] = Part("available", password.Read() is null ? "Secret kotsadm-password holds no bcrypt hash." : null),
+            ["certificate"] = Part("available", certificate.Current is null ? certificate.Trouble : null),
+            ["cluster"] = Part("reachable", cluster.Trouble?.Problem.Why),
+        };
+        var usable = storage is null && password.Read() is not null && certificate.Current is not null;
+        var body = new JsonObject { ["version"] = ProductVersion.Text, ["status"] = status };
+        return Results.Text(body.ToJsonString(), "application/json", statusCode: usable ? 200 : 503);
+    }
+
+    /// <summary>The process answers; nothing more.</summary>
+    public static IResult Livez() => Results.Text("ok\n");
+
+    /// <summary>Prometheus text format 0.0.4.</summary>
+    public static IResult Metrics(ProcessMetrics metrics) => Results.Text(metrics.Read(), "text/plain; version=0.0.4; charset=utf-8");
+
+    private static JsonObject Part(string name, string? trouble)
+    {
+        var part = new JsonObject { [name] = trouble is null };
+        if (trouble is not null)
+            part["reason"] = trouble;
+        return part;
+    }
+}

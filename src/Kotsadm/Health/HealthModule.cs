@@ -1,0 +1,16 @@
+using Kots.Embedded.Kotsadm.Listeners;
+
+namespace Kots.Embedded.Kotsadm.Health;
+
+internal static class HealthModule
+{
+    public static void AddHealth(this IServiceCollection services) =>
+        services.AddSingleton<DataFolderCheck>().AddSingleton<ProcessMetrics>();
+
+    public static void MapHealth(this WebApplication app)
+    {
+        app.MapGet("/healthz", HealthEndpoints.Healthz).WithPolicy(RoutePolicy.Inside);
+        app.MapGet("/livez", HealthEndpoints.Livez).WithPolicy(RoutePolicy.Inside);
+        app.MapGet("/metrics", HealthEndpoints.Metrics).WithPolicy(RoutePolicy.Inside);
+    }
+}

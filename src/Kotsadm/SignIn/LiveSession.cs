@@ -1,0 +1,13 @@
+using Microsoft.AspNetCore.Components.Authorization;
+using Microsoft.AspNetCore.Components.Server;
+
+namespace Kots.Embedded.Kotsadm.SignIn;
+
+/// <summary>Ends pages that are open when the password changes: they hold a connection and send no cookie again.</summary>
+internal sealed class LiveSession(ILoggerFactory logs, ConsolePassword password) : RevalidatingServerAuthenticationStateProvider(logs)
+{
+    protected override TimeSpan RevalidationInterval => TimeSpan.FromSeconds(10);
+
+    protected override Task<bool> ValidateAuthenticationStateAsync(AuthenticationState authenticationState, CancellationToken cancellationToken) =>
+        Task.FromResult(Session.Counts(authenticationState.User, password));
+}
