@@ -29,7 +29,7 @@ internal sealed class SizedStream(Stream inner, long size) : Stream
     public override int Read(Span<byte> buffer)
     {
         var count = inner.Read(buffer);
-        _position += count;
+        Advance(count, buffer.Length);
         return count;
     }
 
@@ -38,12 +38,20 @@ internal sealed class SizedStream(Stream inner, long size) : Stream
     public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
     {
         var count = await inner.ReadAsync(buffer, cancellationToken);
-        _position += count;
+        Advance(count, buffer.Length);
         return count;
     }
 
     public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
         ReadAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
+
+    /// <summary>A stream that is shorter or longer than it said would make a tar whose next header lies in the wrong place.</summary>
+    private void Advance(int count, int wanted)
+    {
+        _position += count;
+        if (_position > size || (count == 0 && wanted > 0 && _position < size))
+            throw new InvalidDataException($"A stream of {size} bytes was promised, {_position} came.");
+    }
 
     public override void Flush()
     {

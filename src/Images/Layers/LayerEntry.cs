@@ -21,8 +21,15 @@ public abstract record LayerEntry
     /// <summary>Group, root by default.</summary>
     public int GroupId { get; init; }
 
-    /// <summary>A file. The stream is opened when its turn comes, read to its end and disposed; seekable ones are not buffered.</summary>
-    public sealed record Regular(string Path, UnixFileMode Mode, Func<CancellationToken, Task<Stream>> OpenAsync) : LayerEntry(Path, Mode);
+    /// <summary>
+    /// A file. The stream is opened when its turn comes, read to its end and disposed. One that cannot seek is held in memory unless
+    /// <see cref="Size"/> says its length.
+    /// </summary>
+    public sealed record Regular(string Path, UnixFileMode Mode, Func<CancellationToken, Task<Stream>> OpenAsync) : LayerEntry(Path, Mode)
+    {
+        /// <summary>Bytes of the content, where they are known before; needed only for streams that cannot seek.</summary>
+        public long? Size { get; init; }
+    }
 
     /// <summary>A folder. Folders that are not listed are made by who unpacks (0755 root), but one of a lower layer keeps its own mode.</summary>
     public sealed record Folder(string Path, UnixFileMode Mode) : LayerEntry(Path, Mode);

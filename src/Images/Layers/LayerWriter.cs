@@ -54,9 +54,22 @@ public static class LayerWriter
                 continue;
             }
             await using var content = await regular.OpenAsync(ct);
-            header.DataStream = content;
+            header.DataStream = await SeekableAsync(content, regular.Size, ct);
             await writer.WriteEntryAsync(header, ct);
         }
+    }
+
+    /// <summary>A tar header needs the length before the content.</summary>
+    private static async Task<Stream> SeekableAsync(Stream content, long? size, CancellationToken ct)
+    {
+        if (content.CanSeek)
+            return content;
+        if (size is { } known)
+            return new SizedStream(content, known);
+        var buffer = new MemoryStream();
+        await content.CopyToAsync(buffer, ct);
+        buffer.Position = 0;
+        return buffer;
     }
 
     private static TarEntryType TypeOf(LayerEntry entry) => entry switch
