@@ -31,7 +31,7 @@ public static class ChildProcess
             ReadAsync(command.StandardError, errors, request.OnErrorLine ?? request.OnOutputLine));
         try
         {
-            await FeedAsync(command, request.StandardInput);
+            await FeedAsync(command, request, limit.Token);
             await command.Task.WaitAsync(limit.Token);
             await reading.WaitAsync(TimeSpan.FromSeconds(10), CancellationToken.None);
         }
@@ -90,12 +90,14 @@ public static class ChildProcess
         }
     }
 
-    private static async Task FeedAsync(Command command, string? input)
+    private static async Task FeedAsync(Command command, ProcessRequest request, CancellationToken ct)
     {
         try
         {
-            if (input is not null)
-                await command.StandardInput.WriteAsync(input);
+            if (request.StandardInput is { } text)
+                await command.StandardInput.WriteAsync(text.AsMemory(), ct);
+            if (request.WriteInputAsync is { } write)
+                await write(command.StandardInput.BaseStream, ct);
             command.StandardInput.Close();
         }
         catch (IOException)
@@ -149,6 +151,9 @@ public sealed record ProcessRequest(string Program, params IReadOnlyList<string>
 
     /// <summary>What the program reads from its standard input; nothing when null.</summary>
     public string? StandardInput { get; init; }
+
+    /// <summary>Writes more than fits a string to the program's standard input; after <see cref="StandardInput"/>.</summary>
+    public Func<Stream, CancellationToken, Task>? WriteInputAsync { get; init; }
 
     /// <summary>The longest it may take; unlimited when null.</summary>
     public TimeSpan? Limit { get; init; }

@@ -1,4 +1,6 @@
 using Kots.Embedded.Installer.Bundle;
+using Kots.Embedded.Installer.Install;
+using Kots.Embedded.Installer.Reset;
 using Kots.Embedded.Installer.Terminal;
 
 namespace Kots.Embedded.Installer;
@@ -11,6 +13,8 @@ internal static class Program
         var tool = Tool.ForThisMachine();
         var root = new ProductCommand(tool,
         [
+            new InstallCommand(tool),
+            new ResetCommand(tool),
             new BundleCommand(tool),
         ]);
         return (int)await root.RunAsync(args);

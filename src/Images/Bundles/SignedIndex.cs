@@ -5,7 +5,7 @@ namespace Kots.Embedded.Images;
 /// <summary>The index of a bundle whose signature was checked.</summary>
 /// <param name="Bytes">As signed.</param>
 /// <param name="Signature">The text of index.json.sig.</param>
-internal sealed record SignedIndex(byte[] Bytes, byte[] Signature, ImageIndex Index)
+public sealed record SignedIndex(byte[] Bytes, byte[] Signature, ImageIndex Index)
 {
     private const int MaximumIndexBytes = 16 << 20;
     private const int MaximumManifestBytes = 8 << 20;
@@ -32,7 +32,7 @@ internal sealed record SignedIndex(byte[] Bytes, byte[] Signature, ImageIndex In
     }
 
     /// <summary>Refuses a descriptor of a document that claims to be huge, before it is read into memory.</summary>
-    public static void CheckSize(Descriptor manifest)
+    internal static void CheckSize(Descriptor manifest)
     {
         if (manifest.Size is < 0 or > MaximumManifestBytes)
             throw TransferProblems.TooLong($"The manifest of {manifest.RefName}", MaximumManifestBytes);

@@ -34,6 +34,15 @@ internal sealed class ConsoleScreen : IScreen
         _out.Write(table);
     }
 
+    public void Status(string? text)
+    {
+        if (Console.IsOutputRedirected || Format == OutputFormat.Json)
+            return;
+        var width = Math.Max(20, _out.Profile.Width - 12);
+        var shown = text is null ? "" : "  ...  " + (text.Length > width ? text[..width] + "…" : text);
+        Console.Out.Write("\r\u001b[K" + shown);
+    }
+
     public void Problem(Problem problem)
     {
         if (Console.IsErrorRedirected)

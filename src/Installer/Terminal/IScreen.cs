@@ -15,6 +15,9 @@ internal interface IScreen
     /// <summary>A table for people; rows have as many cells as there are headings. Not shown where stdout carries JSON.</summary>
     void Table(IReadOnlyList<string> headings, IEnumerable<IReadOnlyList<string>> rows);
 
+    /// <summary>What is going on right now, on one line that the next output replaces; null takes it away. Only on a terminal.</summary>
+    void Status(string? text);
+
     /// <summary>A problem, on stderr.</summary>
     void Problem(Problem problem);
 

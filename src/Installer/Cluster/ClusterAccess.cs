@@ -1,0 +1,34 @@
+using Kots.Embedded.Basics;
+using Kots.Embedded.Installer.Host;
+using Kots.Embedded.Installer.Node;
+using Kots.Embedded.Kube;
+
+namespace Kots.Embedded.Installer.Cluster;
+
+/// <summary>The API server with the administrator's rights, once kubeadm has written its kubeconfig. One client for a whole run.</summary>
+internal sealed class ClusterAccess(IHost host) : IDisposable
+{
+    private readonly Lock _gate = new();
+    private KubeClient? _client;
+
+    /// <summary>Is there a kubeconfig yet? Before that, there is no cluster to look at.</summary>
+    public bool Exists => host.Exists(NodePaths.AdminConf);
+
+    /// <summary>The client.</summary>
+    /// <exception cref="ProblemException">KE2030: this machine has no administrator's kubeconfig.</exception>
+    public KubeClient Client
+    {
+        get
+        {
+            if (!Exists)
+            {
+                throw new ProblemException(new Problem("KE2030", "This machine has no administrator's access to a cluster.",
+                    $"{NodePaths.AdminConf} does not exist.", "Run the command on the first node, where the cluster was installed."), ExitCode.Conflict);
+            }
+            lock (_gate)
+                return _client ??= KubeClient.Create(KubeConfig.FromFile(host.Path(NodePaths.AdminConf)));
+        }
+    }
+
+    public void Dispose() => _client?.Dispose();
+}

@@ -1,0 +1,48 @@
+using Kots.Embedded.Basics;
+using Kots.Embedded.Installer.Cluster;
+using Kots.Embedded.Installer.Host;
+using Kots.Embedded.Plans;
+
+namespace Kots.Embedded.Installer.Node.Steps;
+
+/// <summary>
+/// Makes <see cref="ClusterSettings.ApiName"/> resolve on this node: one line of ours in /etc/hosts, all other lines untouched. The
+/// line is kept in a file, from which the hosts unit writes it again at boot.
+/// </summary>
+/// <param name="address">The node's own on control planes; 127.0.0.1 (haproxy) on workers.</param>
+internal sealed class ApiHostName(IHost host, NodePaths paths, StepId id, string address)
+    : Step(id, $"Resolve {ClusterSettings.ApiName} to {address}", TimeSpan.FromSeconds(10), HostsFile, paths.Config + "/api-host")
+{
+    private const string HostsFile = "/etc/hosts";
+    private readonly string _line = $"{address} {ClusterSettings.ApiName} # kots-embedded";
+
+    public override async Task<StepState> CheckAsync(CancellationToken ct)
+    {
+        var lines = await LinesAsync(ct);
+        return lines.Count(Ours) == 1 && lines.Contains(_line) && await host.IsAsync(Kept, ct) ? Done : Needed($"{HostsFile} does not say so");
+    }
+
+    public override async Task<StepChange> ApplyAsync(CancellationToken ct)
+    {
+        await WriteAsync([.. (await LinesAsync(ct)).Where(l => !Ours(l)), _line], ct);
+        await host.WriteAsync(Kept, ct);
+        return StepChange.Changed();
+    }
+
+    public override async Task UndoAsync(StepChange recorded, CancellationToken ct)
+    {
+        var lines = await LinesAsync(ct);
+        if (lines.Any(Ours))
+            await WriteAsync([.. lines.Where(l => !Ours(l))], ct);
+    }
+
+    private TextFile Kept => new(paths.Config + "/api-host", FileModes.WorldReadable, _line + "\n");
+
+    private static bool Ours(string line) => line.Contains(ClusterSettings.ApiName, StringComparison.Ordinal);
+
+    private async Task<IReadOnlyList<string>> LinesAsync(CancellationToken ct) =>
+        (await host.ReadTextAsync(HostsFile, ct) ?? "").TrimEnd('\n').Split('\n');
+
+    private Task WriteAsync(IReadOnlyList<string> lines, CancellationToken ct) =>
+        host.WriteAsync(new TextFile(HostsFile, FileModes.WorldReadable, string.Join('\n', lines) + "\n"), ct);
+}

@@ -1,0 +1,33 @@
+using Kots.Embedded.Installer.Cluster;
+using Kots.Embedded.Installer.Host;
+using Kots.Embedded.Installer.Node;
+using Kots.Embedded.Installer.Node.Steps;
+using Kots.Embedded.Plans;
+
+namespace Kots.Embedded.Installer.Reset;
+
+/// <summary>
+/// What is undone, whatever the plan was that made it and whichever version of us ran it: the steps are made from the machine's own
+/// record and journal, not from a bundle that may be gone. Steps with only things in the cluster need no undoing; etcd goes with its data.
+/// </summary>
+internal static class ResetPlan
+{
+    public static Plan Build(IHost host, NodePaths paths)
+    {
+        var plan = new Plan("reset");
+        plan.Add(new MakeFolders(host, paths));
+        plan.Add(new LinkCommand(host, paths, Environment.ProcessPath ?? ""), "host/folders");
+        plan.Add(new PrepareKernel(host), "host/folders");
+        plan.Add(new ApiHostName(host, paths, "host/api-name", ""), "host/folders");
+        plan.Add(new RunUnit(host, "host/api-name-at-boot", $"Resolve {ClusterSettings.ApiName} at every boot", Units.HostsUnit(paths), enabledOnly: true), "host/api-name");
+        plan.Add(new RunUnit(host, "containerd/start", "Start containerd", Units.ContainerdUnitGone), "host/folders");
+        plan.Add(new RemoveFolder(host, "kubernetes/certificates", "Remove the cluster's configuration", NodePaths.Kubernetes), "host/folders");
+        plan.Add(new RunUnit(host, "kubelet/start", "Start the kubelet", Units.KubeletUnit(paths)), "containerd/start", "kubernetes/certificates");
+        // Undone first of all: it needs containerd to end the pods, and stops kubelet and containerd itself.
+        plan.Add(new OwnPods(host, paths, PodCidr(host, paths)), "kubelet/start", "containerd/start", "host/api-name-at-boot", "host/kernel", "host/command");
+        return plan;
+    }
+
+    private static string PodCidr(IHost host, NodePaths paths) =>
+        File.Exists(host.Path(paths.State + "/pods")) ? File.ReadAllText(host.Path(paths.State + "/pods")).Trim() : "10.32.0.0/16";
+}
