@@ -28,7 +28,7 @@ internal sealed class AptState
 
     /// <summary>Were the lists fetched within this time?</summary>
     public bool IsFresh(TimeSpan within, TimeProvider time) =>
-        File.Exists(StampPath) && time.GetUtcNow() - File.GetLastWriteTimeUtc(StampPath) < within;
+        File.Exists(StampPath) && time.GetUtcNow().UtcDateTime - File.GetLastWriteTimeUtc(StampPath) < within;
 
     /// <summary>Writes the sources from the machine's configuration and fetches the lists.</summary>
     /// <exception cref="ProblemException">KE3053: the machine has no Debian mirror. KE0111: apt-get ended with an error.</exception>

@@ -4,7 +4,7 @@ using Kots.Embedded.Images.Recipes;
 namespace Kots.Embedded.Images.Debian;
 
 /// <summary>Programs that a build needs on this machine: found on the PATH, else installed with apt-get.</summary>
-public sealed class MachineTools(IBuildProgress progress)
+public sealed class MachineTools(IBuildProgress progress) : IDisposable
 {
     private static readonly Dictionary<string, string[]> s_packages = new(StringComparer.Ordinal)
     {
@@ -36,6 +36,9 @@ public sealed class MachineTools(IBuildProgress progress)
             _one.Release();
         }
     }
+
+    /// <inheritdoc />
+    public void Dispose() => _one.Dispose();
 
     private static async Task InstallAsync(IReadOnlyList<string> packages, CancellationToken ct)
     {
