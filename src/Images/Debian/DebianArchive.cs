@@ -7,11 +7,12 @@ namespace Kots.Embedded.Images.Debian;
 /// Packages of the Debian archive by their pins: downloaded once, kept by SHA-256 under <c>debs/</c> and <c>sources/</c> of the cache.
 /// Everything is checked against the pin each time before it is handed out for the first time in a run.
 /// </summary>
-public sealed class DebianArchive
+public sealed class DebianArchive : IDisposable
 {
     private readonly string _cache;
     private readonly IBuildProgress _progress;
     private readonly TimeProvider _time;
+    private readonly SemaphoreSlim _one = new(1);
 
     /// <param name="cache">Absolute path of the cache folder.</param>
     public DebianArchive(string cache, IBuildProgress progress, TimeProvider time)
@@ -31,9 +32,26 @@ public sealed class DebianArchive
     /// <exception cref="ProblemException">KE3051: the archive has other versions now, all named. KE3052: a file is not what is pinned.</exception>
     public async Task FetchAsync(IReadOnlyCollection<LockedPackage> packages, string suite, CancellationToken ct)
     {
-        var missing = packages.Where(p => !File.Exists(PathOf(p))).ToList();
-        if (missing.Count == 0)
+        if (packages.All(p => File.Exists(PathOf(p))))
             return;
+        await _one.WaitAsync(ct);
+        try
+        {
+            var missing = packages.Where(p => !File.Exists(PathOf(p))).DistinctBy(p => p.Sha256).ToList();
+            if (missing.Count > 0)
+                await DownloadAsync(missing, suite, ct);
+        }
+        finally
+        {
+            _one.Release();
+        }
+    }
+
+    /// <inheritdoc />
+    public void Dispose() => _one.Dispose();
+
+    private async Task DownloadAsync(List<LockedPackage> missing, string suite, CancellationToken ct)
+    {
         var apt = await ReadyAsync(suite, async state => await MovedOnAsync(state, missing, ct), ct);
         var folder = NewFolder();
         await using (_progress.Begin($"Download {missing.Count} Debian packages, {missing.Sum(p => p.Size) / 1_000_000} MB"))
@@ -53,17 +71,28 @@ public sealed class DebianArchive
     public async Task<string> FetchSourceAsync(LockedSource source, string suite, CancellationToken ct)
     {
         var place = PathOf(source);
-        if (!Directory.Exists(place))
+        await _one.WaitAsync(ct);
+        try
         {
-            var apt = await ReadyAsync(suite, async state => await SourceMovedOnAsync(state, source, ct), ct);
-            var folder = NewFolder();
-            await using (_progress.Begin($"Download the source package {source.Name} {source.Version}"))
-                await apt.RunAsync("apt-get", ["source", "-q", "--download-only", $"{source.Name}={source.Version}"], ct, folder);
-            await CheckAsync($"The source package {source.Name} {source.Version}", Directory.GetFiles(folder, "*.dsc").Single(), source.DscSha256, ct);
-            Directory.CreateDirectory(Path.GetDirectoryName(place)!);
-            Directory.Move(folder, place);
+            if (!Directory.Exists(place))
+                await DownloadSourceAsync(source, place, suite, ct);
+        }
+        finally
+        {
+            _one.Release();
         }
         return Directory.GetFiles(place, "*.dsc").Single();
+    }
+
+    private async Task DownloadSourceAsync(LockedSource source, string place, string suite, CancellationToken ct)
+    {
+        var apt = await ReadyAsync(suite, async state => await SourceMovedOnAsync(state, source, ct), ct);
+        var folder = NewFolder();
+        await using (_progress.Begin($"Download the source package {source.Name} {source.Version}"))
+            await apt.RunAsync("apt-get", ["source", "-q", "--download-only", $"{source.Name}={source.Version}"], ct, folder);
+        await CheckAsync($"The source package {source.Name} {source.Version}", Directory.GetFiles(folder, "*.dsc").Single(), source.DscSha256, ct);
+        Directory.CreateDirectory(Path.GetDirectoryName(place)!);
+        Directory.Move(folder, place);
     }
 
     /// <summary>What the archive has now for these names, with all they depend on.</summary>

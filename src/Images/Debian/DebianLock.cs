@@ -29,6 +29,9 @@ public sealed class DebianLock
     /// <summary>All binary packages.</summary>
     public IReadOnlyCollection<LockedPackage> Packages => _packages.Values;
 
+    /// <summary>All npm packages.</summary>
+    public IReadOnlyCollection<LockedNpm> NpmPackages => _npm.Values;
+
     /// <summary>A binary package.</summary>
     /// <exception cref="ProblemException">KE3050: it is not pinned.</exception>
     public LockedPackage Package(string name) => _packages.GetValueOrDefault(name) ?? throw DebianProblems.NotLocked("The package", name);

@@ -32,27 +32,14 @@ internal sealed class NpmPackages(BuildContext context)
         return new FileStream(copy, FileMode.Open, FileAccess.Read, FileShare.Read, 1 << 16, FileOptions.DeleteOnClose);
     }
 
-    /// <summary>Fetches a version and pins it.</summary>
-    public static async Task<LockedNpm> PinAsync(string package, string folder, MachineTools tools, CancellationToken ct)
-    {
-        var name = NameOf(package);
-        if (name == package)
-        {
-            throw new ProblemException(new Problem("KE3061", $"The npm package {package} has no version.", "Recipes name one, so that builds repeat.",
-                $"Write {package}@VERSION in the recipe."), ExitCode.Validation);
-        }
-        var file = await PackAsync(package, folder, tools, ct);
-        return new LockedNpm(name, package[(name.Length + 1)..], await HashAsync(file, ct));
-    }
-
     private async Task<string> UnpackAsync(LockedNpm pin, CancellationToken ct)
     {
         var kept = Path.Combine(context.CacheFolder, "npm", pin.Sha256 + ".tgz");
         if (!File.Exists(kept))
         {
             await using var work = context.Progress.Begin($"Download the npm package {pin.Name} {pin.Version}");
-            var file = await PackAsync($"{pin.Name}@{pin.Version}", Path.Combine(context.WorkFolder, "npm"), context.Tools, ct);
-            var actual = await HashAsync(file, ct);
+            var file = await NpmPins.PackAsync($"{pin.Name}@{pin.Version}", Path.Combine(context.WorkFolder, "npm"), context.Tools, ct);
+            var actual = await NpmPins.HashAsync(file, ct);
             if (actual != pin.Sha256)
                 throw DebianProblems.WrongDigest($"The npm package {pin.Name} {pin.Version}", pin.Sha256, actual);
             Directory.CreateDirectory(Path.GetDirectoryName(kept)!);
@@ -64,19 +51,5 @@ internal sealed class NpmPackages(BuildContext context)
         await using var gzip = new GZipStream(File.OpenRead(kept), CompressionMode.Decompress);
         await TarFile.ExtractToDirectoryAsync(gzip, folder, overwriteFiles: true, ct);
         return folder;
-    }
-
-    private static async Task<string> PackAsync(string package, string folder, MachineTools tools, CancellationToken ct)
-    {
-        await tools.EnsureAsync(["npm"], ct);
-        Directory.CreateDirectory(folder);
-        await ChildProcess.RunAsync(new ProcessRequest("npm", "pack", package, "--pack-destination", folder, "--silent"), ct);
-        return Directory.GetFiles(folder, "*.tgz").MaxBy(File.GetLastWriteTimeUtc)!;
-    }
-
-    private static async Task<string> HashAsync(string file, CancellationToken ct)
-    {
-        await using var stream = File.OpenRead(file);
-        return (await Digest.OfAsync(stream, ct)).Hex;
     }
 }
