@@ -14,4 +14,7 @@ lint: ## Format check and build with warnings as errors
 check-conformance: ## Cases from outside: a line for each pack, and each row that fails
 	CONFORMANCE=$(abspath $(CONFORMANCE)) dotnet run --project tests/Conformance
 
-.PHONY: help lint check-conformance
+test: ## All tests; the last line is "N passed, N failed, N skipped"
+	tests/run
+
+.PHONY: help lint check-conformance test

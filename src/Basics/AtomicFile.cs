@@ -1,7 +1,10 @@
+using System.Runtime.InteropServices;
+using Microsoft.Win32.SafeHandles;
+
 namespace Kots.Embedded.Basics;
 
 /// <summary>Files that are either the old or the new one, whatever happens in between.</summary>
-public static class AtomicFile
+public static partial class AtomicFile
 {
     /// <summary>
     /// Writes a file next to its place, syncs it, renames it over the old one and syncs the folder. Missing folders are made (0755).
@@ -45,7 +48,20 @@ public static class AtomicFile
     /// <summary>Makes the names in a folder durable: after this, a rename or a new file in it survives a power cut.</summary>
     public static void SyncFolder(string folder)
     {
-        using var handle = File.OpenHandle(folder, FileMode.Open, FileAccess.Read, FileShare.ReadWrite, FileOptions.None);
-        RandomAccess.FlushToDisk(handle);
+        // File.OpenHandle refuses folders, so this goes to the C library.
+        var descriptor = open(folder, ReadOnlyFolder, 0);
+        if (descriptor < 0)
+            throw new IOException($"{folder}: {Marshal.GetLastPInvokeErrorMessage()}");
+        using var handle = new SafeFileHandle(descriptor, ownsHandle: true);
+        if (fsync(descriptor) != 0)
+            throw new IOException($"{folder}: {Marshal.GetLastPInvokeErrorMessage()}");
     }
+
+    private const int ReadOnlyFolder = 0x10000 | 0x80000; // O_DIRECTORY | O_CLOEXEC
+
+    [LibraryImport("libc", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
+    private static partial int open(string path, int flags, uint mode);
+
+    [LibraryImport("libc", SetLastError = true)]
+    private static partial int fsync(int descriptor);
 }

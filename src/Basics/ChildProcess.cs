@@ -64,6 +64,7 @@ public static class ChildProcess
         {
             return Command.Run(request.Program, request.Arguments, options => options
                 .ThrowOnError(false)
+                .DisposeOnExit(false)
                 .StartInfo(info => Prepare(info, request)));
         }
         catch (System.ComponentModel.Win32Exception error)
