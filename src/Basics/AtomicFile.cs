@@ -1,3 +1,6 @@
+using System.Runtime.InteropServices;
+using Microsoft.Win32.SafeHandles;
+
 namespace Kots.Embedded.Basics;
 
 /// <summary>Files that are either the old or the new one, whatever happens in between.</summary>
@@ -43,9 +46,23 @@ public static class AtomicFile
         WriteAsync(path, mode, System.Text.Encoding.UTF8.GetBytes(text), ct);
 
     /// <summary>Makes the names in a folder durable: after this, a rename or a new file in it survives a power cut.</summary>
+    /// <exception cref="IOException">The folder cannot be opened or synced.</exception>
     public static void SyncFolder(string folder)
     {
-        using var handle = File.OpenHandle(folder, FileMode.Open, FileAccess.Read, FileShare.ReadWrite, FileOptions.None);
-        RandomAccess.FlushToDisk(handle);
+        // File.OpenHandle refuses folders, so this asks the C library itself
+        var descriptor = Open([.. System.Text.Encoding.UTF8.GetBytes(folder), 0], flags: 0);
+        if (descriptor < 0)
+            throw new IOException($"The folder {folder} cannot be opened: {Marshal.GetLastPInvokeErrorMessage()}.");
+        using var handle = new SafeFileHandle(descriptor, ownsHandle: true);
+        if (Sync(handle) != 0)
+            throw new IOException($"The folder {folder} cannot be synced: {Marshal.GetLastPInvokeErrorMessage()}.");
     }
+
+    [DllImport("libc", EntryPoint = "open", SetLastError = true)]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static extern int Open(byte[] path, int flags);
+
+    [DllImport("libc", EntryPoint = "fsync", SetLastError = true)]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static extern int Sync(SafeFileHandle handle);
 }
