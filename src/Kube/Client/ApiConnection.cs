@@ -33,6 +33,9 @@ internal sealed partial class ApiConnection : IDisposable
 
     public Uri Server => _config.Server;
 
+    /// <summary>See <see cref="KubeConfig.ServerName"/>.</summary>
+    public string? ServerName => _config.ServerName;
+
     public ValueTask<string?> TokenAsync(CancellationToken ct) => _token.GetAsync(ct);
 
     /// <summary>Sends until there is an answer to keep; the body is still to be read. The caller disposes it.</summary>
@@ -76,7 +79,7 @@ internal sealed partial class ApiConnection : IDisposable
         HttpResponseMessage? response = null;
         try
         {
-            using var message = request.ToMessage(_config.Server, body, await _token.GetAsync(ct));
+            using var message = request.ToMessage(_config.Server, _config.ServerName, body, await _token.GetAsync(ct));
             response = await _http.SendAsync(message, HttpCompletionOption.ResponseHeadersRead, limited.Token);
             LogAnswer(_options.Log, request.Method, request.Path, (int)response.StatusCode, _options.Time.GetElapsedTime(started));
             if (response.IsSuccessStatusCode)
@@ -122,8 +125,6 @@ internal sealed partial class ApiConnection : IDisposable
             tls.ClientCertificates = [certificate];
             tls.LocalCertificateSelectionCallback = (_, _, _, _, _) => certificate;
         }
-        if (config.ServerName is { } name)
-            tls.TargetHost = name;
         return new SocketsHttpHandler
         {
             SslOptions = tls,

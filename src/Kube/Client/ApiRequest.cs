@@ -28,7 +28,7 @@ internal sealed record ApiRequest(HttpMethod Method, string Path, string Action,
 
     public RangeHeaderValue? Range { get; init; }
 
-    public HttpRequestMessage ToMessage(Uri server, byte[]? body, string? token)
+    public HttpRequestMessage ToMessage(Uri server, string? serverName, byte[]? body, string? token)
     {
         var message = new HttpRequestMessage(Method, new Uri(server, server.AbsolutePath.TrimEnd('/') + Path))
         {
@@ -36,6 +36,8 @@ internal sealed record ApiRequest(HttpMethod Method, string Path, string Action,
             VersionPolicy = HttpVersionPolicy.RequestVersionOrLower,
         };
         message.Headers.TryAddWithoutValidation("Accept", Accept);
+        // the handler checks the certificate against the Host header, and against nothing else
+        message.Headers.Host = serverName;
         if (token is not null)
             message.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
         if (Range is not null)

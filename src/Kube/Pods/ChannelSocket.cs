@@ -27,6 +27,8 @@ internal sealed class ChannelSocket : IDisposable
             socket.Options.CollectHttpResponseDetails = true;
             if (await connection.TokenAsync(ct) is { } token)
                 socket.Options.SetRequestHeader("Authorization", $"Bearer {token}");
+            if (connection.ServerName is { } name)
+                socket.Options.SetRequestHeader("Host", name);
             var server = new UriBuilder(new Uri(connection.Server, connection.Server.AbsolutePath.TrimEnd('/') + path))
             {
                 Scheme = connection.Server.Scheme == "http" ? "ws" : "wss",
