@@ -1,5 +1,6 @@
 using Kots.Embedded.Tests.Conformance.Kurl;
 using Kots.Embedded.Tests.Conformance.Running;
+using Kots.Embedded.Tests.Conformance.Templates;
 
 namespace Kots.Embedded.Tests.Conformance;
 
@@ -9,5 +10,6 @@ public static class Packs
     public static readonly IReadOnlyList<Pack> All =
     [
         KurlOperations.Pack,
+        TemplateOperations.Pack,
     ];
 }

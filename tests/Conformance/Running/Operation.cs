@@ -14,4 +14,6 @@ public sealed record Operation(Func<ConformanceCase, JsonObject> Call, Func<stri
 /// <param name="Name">The pack's folder.</param>
 /// <param name="Operations">By name of the operation; rows of others are skipped with "not built yet".</param>
 /// <param name="Skip">Families that are skipped, with the reason.</param>
-public sealed record Pack(string Name, IReadOnlyDictionary<string, Operation> Operations, IReadOnlyDictionary<string, string>? Skip = null);
+/// <param name="SkipRow">Says why a single row is skipped; null runs it.</param>
+public sealed record Pack(string Name, IReadOnlyDictionary<string, Operation> Operations, IReadOnlyDictionary<string, string>? Skip = null,
+    Func<ConformanceCase, string?>? SkipRow = null);

@@ -20,6 +20,11 @@ public static class PackRunner
                 skipped[reason] = skipped.GetValueOrDefault(reason) + 1;
                 continue;
             }
+            if (pack.SkipRow?.Invoke(row) is { } rowReason)
+            {
+                skipped[rowReason] = skipped.GetValueOrDefault(rowReason) + 1;
+                continue;
+            }
             ran++;
             if (Check(row, pack.Operations[row.Op]) is not { } finding)
                 passed++;
