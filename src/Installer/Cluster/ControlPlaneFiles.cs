@@ -26,6 +26,11 @@ internal static class ControlPlaneFiles
     {
         // The version answers only when authentication and storage work; /readyz adds the controllers that run in the API server.
         await client.ServerVersionAsync(ct);
-        return await client.FindAsync(ResourceTypes.Namespaces, null, "kube-system", ct) is null ? "namespace kube-system is not there" : null;
+        foreach (var name in new[] { "kube-system", "kube-public", "default" })
+        {
+            if (await client.FindAsync(ResourceTypes.Namespaces, null, name, ct) is null)
+                return $"namespace {name} is not there";
+        }
+        return null;
     }
 }

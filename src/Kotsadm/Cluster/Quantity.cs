@@ -7,8 +7,21 @@ internal static class Quantity
 {
     private static readonly Dictionary<string, double> s_units = new(StringComparer.Ordinal)
     {
-        ["n"] = 1e-9, ["u"] = 1e-6, ["m"] = 1e-3, [""] = 1, ["k"] = 1e3, ["M"] = 1e6, ["G"] = 1e9, ["T"] = 1e12, ["P"] = 1e15, ["E"] = 1e18,
-        ["Ki"] = 1024, ["Mi"] = 1024.0 * 1024, ["Gi"] = Math.Pow(1024, 3), ["Ti"] = Math.Pow(1024, 4), ["Pi"] = Math.Pow(1024, 5),
+        ["n"] = 1e-9,
+        ["u"] = 1e-6,
+        ["m"] = 1e-3,
+        [""] = 1,
+        ["k"] = 1e3,
+        ["M"] = 1e6,
+        ["G"] = 1e9,
+        ["T"] = 1e12,
+        ["P"] = 1e15,
+        ["E"] = 1e18,
+        ["Ki"] = 1024,
+        ["Mi"] = 1024.0 * 1024,
+        ["Gi"] = Math.Pow(1024, 3),
+        ["Ti"] = Math.Pow(1024, 4),
+        ["Pi"] = Math.Pow(1024, 5),
         ["Ei"] = Math.Pow(1024, 6),
     };
 

@@ -97,7 +97,8 @@ public sealed partial class KubeClient
         var ns = NamespaceOf(type, o.Namespace);
         return await SendForObjectAsync(
             new ApiRequest(HttpMethod.Put, type.ObjectPath(ns, o.Name, options?.Subresource) + WriteQuery(options), "replace",
-                type.Named(ns, o.Name).ToString()) { Body = o }, ct);
+                type.Named(ns, o.Name).ToString())
+            { Body = o }, ct);
     }
 
     /// <summary>Changes part of an object.</summary>

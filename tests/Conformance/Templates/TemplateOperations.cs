@@ -13,7 +13,17 @@ public static partial class TemplateOperations
     public static readonly Pack Pack = new(
         "template",
         new Dictionary<string, Operation> { ["template.corpus"] = new(Render, (key, wanted, got) => key != "value" || $"{wanted}" == $"{got}") },
-        SkipRow: row => KotsFunction().IsMatch(Literal().Replace(row.Text("template")!, "\"\"")) ? "KOTS's own functions are not built yet" : null);
+        SkipRow: row => KotsFunction().IsMatch(Literal().Replace(row.Text("template")!, "\"\"")) ? "KOTS's own functions are not built yet" : NotBuilt(row.Text("template")!));
+
+    // Sprig functions that issue 3 still has to bring; a name is removed here when its function lands.
+    private static readonly string[] s_notBuilt =
+    [
+        "base", "clean", "dateInZone", "derivePassword", "dir", "duration", "durationRound", "encryptAES", "genCA", "genPrivateKey", "htpasswd", "isAbs", "randAlphaNum", "randBytes", "randInt", "semver", "semverCompare", "toDate", "unixEpoch", "urlParse", "uuidv4",
+    ];
+
+    private static string? NotBuilt(string template) =>
+        s_notBuilt.Where(n => !FunctionSet.Sprig.Functions.ContainsKey(n)).FirstOrDefault(n => Regex.IsMatch(template, $@"\b{n}\b")) is { } name
+            ? $"{name} is not built yet" : null;
 
     private static JsonObject Render(ConformanceCase row)
     {
