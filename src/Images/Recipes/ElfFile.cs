@@ -14,7 +14,7 @@ internal static class ElfFile
     /// <summary>The names of the shared libraries it needs; null when the file is no such ELF file. Static programs need none.</summary>
     public static IReadOnlyList<string>? Needed(ReadOnlySpan<byte> file)
     {
-        if (file.Length < 64 || !file.StartsWith("\x7fELF"u8) || file[4] != 2 || file[5] != 1)
+        if (file.Length < 64 || !file.StartsWith("\u007fELF"u8) || file[4] != 2 || file[5] != 1)
             return null;
         var headers = (int)BinaryPrimitives.ReadInt64LittleEndian(file[32..]);
         var size = BinaryPrimitives.ReadUInt16LittleEndian(file[54..]);

@@ -51,7 +51,7 @@ internal sealed class ResetCommand : ToolCommand
         using (taken)
         using (journal)
         {
-            var plan = ResetPlan.Build(_host, paths);
+            var plan = ResetPlan.Build(_host, paths, journal.State);
             if (dryRun)
             {
                 foreach (var entry in plan.Entries.Reverse())

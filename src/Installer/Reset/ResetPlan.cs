@@ -12,10 +12,19 @@ namespace Kots.Embedded.Installer.Reset;
 /// </summary>
 internal static class ResetPlan
 {
-    public static Plan Build(IHost host, NodePaths paths)
+    // What these steps made lies below the data directory or in etcd, and goes with it.
+    private static readonly string[] s_goWithFolders =
+    [
+        "host/record", "bundle/", "files/", "images/", "containerd/config", "kubeadm/", "apiserver/", "kubelet/config", "kubernetes/", "cluster/", "node/registered", "node/ready", "addons/", "console/",
+    ];
+
+    /// <param name="journal">What was done on this machine; a step that nothing here knows stays in it, and the runner reports it.</param>
+    public static Plan Build(IHost host, NodePaths paths, JournalState journal)
     {
         var plan = new Plan("reset");
         plan.Add(new MakeFolders(host, paths));
+        foreach (var id in journal.Steps.Keys.Where(id => id.Value != "kubernetes/certificates" && s_goWithFolders.Any(p => id.Value.StartsWith(p, StringComparison.Ordinal))).OrderBy(id => id.Value, StringComparer.Ordinal))
+            plan.Add(new GoesWithFolders(id), "host/folders");
         plan.Add(new LinkCommand(host, paths, Environment.ProcessPath ?? ""), "host/folders");
         plan.Add(new PrepareKernel(host), "host/folders");
         plan.Add(new ApiHostName(host, paths, "host/api-name", ""), "host/folders");
