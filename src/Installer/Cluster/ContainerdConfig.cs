@@ -31,6 +31,8 @@ internal static class ContainerdConfig
                 oom_score = {(node.CanLowerOomScore ? -999 : 0)}
                 [grpc]
                   address = "{NodePaths.ContainerdSocket}"
+                [plugins."io.containerd.internal.v1.opt"]
+                  path = "{paths.DataDir}/opt"
                 {images}
                 [plugins."{cri}".cni]
                   bin_dir = "{paths.CniBin}"

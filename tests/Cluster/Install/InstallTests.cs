@@ -20,9 +20,9 @@ public sealed class InstallTests
         var first = Lines(await machine.RunAsync(install));
 
         first[^1]["result"]!.GetValue<string>().ShouldBe("succeeded");
-        var nodes = await machine.RunAsync("/var/lib/kots-embedded/bin/kubectl --kubeconfig /etc/kubernetes/admin.conf get nodes --no-headers");
+        var nodes = await machine.RunAsync("/var/lib/kots-embedded/bin/kubectl --cache-dir /tmp/kube --kubeconfig /etc/kubernetes/admin.conf get nodes --no-headers");
         nodes.Text.Split(' ', StringSplitOptions.RemoveEmptyEntries)[1].ShouldBe("Ready");
-        var secrets = await machine.RunAsync("grep -c aescbc /etc/kubernetes/../../var/lib/kots-embedded/config/apiserver/encryption.yaml");
+        var secrets = await machine.RunAsync("grep -c aescbc /var/lib/kots-embedded/config/apiserver/encryption.yaml");
         secrets.Text.ShouldBe("1");
 
         var second = Lines(await machine.RunAsync(install));

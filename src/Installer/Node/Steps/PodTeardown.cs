@@ -22,6 +22,14 @@ internal sealed class PodTeardown(IHost host, NodePaths paths, string podCidr)
             if (Directory.Exists(host.Path(folder)))
                 Directory.Delete(host.Path(folder), recursive: true);
         }
+        RemoveIfWithoutFiles("/usr/libexec/kubernetes");
+    }
+
+    /// <summary>The kubelet and kubeadm's manifests make it for volume plugins; with a plugin in it, it is somebody's.</summary>
+    private void RemoveIfWithoutFiles(string folder)
+    {
+        if (Directory.Exists(host.Path(folder)) && Directory.GetFiles(host.Path(folder), "*", SearchOption.AllDirectories).Length == 0)
+            Directory.Delete(host.Path(folder), recursive: true);
     }
 
     private Task Systemctl(string verb, string unit, CancellationToken ct) =>
