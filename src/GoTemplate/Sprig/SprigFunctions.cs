@@ -21,6 +21,8 @@ internal static partial class SprigFunctions
         AddMath(set);
         AddEncoding(set);
         AddJson(set);
+        AddEnvironment(set);
+        AddRandom(set);
         return set;
     }
 }

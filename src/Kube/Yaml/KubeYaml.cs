@@ -84,6 +84,11 @@ public static class KubeYaml
         {
             throw Invalid(source, error.Start, error.InnerException?.Message ?? error.Message, error);
         }
+        catch (InvalidOperationException error)
+        {
+            // YamlDotNet 16.3 trips over a flow list or mapping that is never closed
+            throw Invalid(source, Mark.Empty, "a list [ or mapping { is not closed", error);
+        }
         return stream.Documents;
     }
 

@@ -30,6 +30,7 @@ public sealed class KubeYamlTests
     [InlineData("1.2.3", "\"1.2.3\"")]
     [InlineData("10.0.0.1", "\"10.0.0.1\"")]
     [InlineData("12h", "\"12h\"")]
+    [InlineData("-x", "\"-x\"")]
     [InlineData("2026-11-24T04:00:00Z", "\"2026-11-24T04:00:00Z\"")]
     [InlineData("9223372036854775808", "9223372036854775808")]
     public void A_scalar_means_what_it_means_to_Kubernetes(string yaml, string json) =>
@@ -63,7 +64,7 @@ public sealed class KubeYamlTests
 
     [Theory]
     [InlineData("a: 1\na: 2\n", "line 2")]
-    [InlineData("a: [1, 2\nb: 3\n", "line")]
+    [InlineData("a: [1, 2\nb: 3\n", "not closed")]
     [InlineData("- a\n- b\n", "not a mapping")]
     public void What_is_wrong_is_named_with_its_place(string yaml, string expected)
     {
