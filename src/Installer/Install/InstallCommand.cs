@@ -75,7 +75,16 @@ internal sealed class InstallCommand : ToolCommand
 
     private void ShowEnd(JsonObject end) => InstallEnd.Show(_tool.Screen, end);
 
-    /// <summary>The words after the command's name, for the unit; never with a secret among them.</summary>
-    private static IEnumerable<string> WordsFor(ParseResult options) =>
-        options.Tokens.Select(t => t.Value).SkipWhile(t => t != "install").Skip(1).Where(t => t is not "--foreground");
+    /// <summary>The words after the command's name, for the unit; never with a secret among them. The unit's output is always JSON.</summary>
+    private static IEnumerable<string> WordsFor(ParseResult options)
+    {
+        var words = options.Tokens.Select(t => t.Value).SkipWhile(w => w != "install").Skip(1).ToList();
+        for (var i = 0; i < words.Count; i++)
+        {
+            if (words[i] is "-o" or "--output")
+                i++;
+            else if (words[i] is not "--foreground")
+                yield return words[i];
+        }
+    }
 }

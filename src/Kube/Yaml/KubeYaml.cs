@@ -75,11 +75,6 @@ public static class KubeYaml
         {
             stream.Load(new StringReader(yaml));
         }
-        catch (InvalidOperationException error)
-        {
-            // YamlDotNet's scanner throws this, without a place, for a flow collection that is never closed.
-            throw Invalid(source, Mark.Empty, "a [ or { is not closed before the line with the next key", error);
-        }
         catch (YamlException error)
         {
             throw Invalid(source, error.Start, error.InnerException?.Message ?? error.Message, error);
