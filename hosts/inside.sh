@@ -1,4 +1,4 @@
-# shellcheck shell=bash
+# shellcheck shell=bash disable=SC2154
 # inside.sh: what `host` does inside namespaces and cgroups of a host's own. Sourced by host, which has set $folder, $id and $disk.
 
 furnish() { # makes a copy of the base disk this host's own: name, address, keys; in a mount namespace that ends with it
@@ -11,9 +11,9 @@ furnish() { # makes a copy of the base disk this host's own: name, address, keys
   tr -d - < /proc/sys/kernel/random/uuid > "$root/etc/machine-id"
   echo "nameserver ${address%.*}.1" > "$root/etc/resolv.conf"
   printf 'ADDRESS=%s\nGATEWAY=%s\n' "$address" "${address%.*}.1" > "$root/etc/throwaway-host"
-  ssh-keygen -q -A -f "$root"
+  ssh-keygen -q -A -f "$root" > /dev/null
   for home in root home/debian; do
-    mkdir -p -m 700 "$root/$home/.ssh"
+    install -d -m 700 "$root/$home/.ssh"
     cp "$state/key.pub" "$root/$home/.ssh/authorized_keys"
   done
   chroot "$root" chown -R debian: /home/debian/.ssh
@@ -22,7 +22,7 @@ furnish() { # makes a copy of the base disk this host's own: name, address, keys
 
 enter() { # becomes the process that keeps the host running: in cgroups of its own, holding nothing of who called
   local d fd
-  for fd in /proc/$$/fd/*; do fd=${fd##*/}; [ "$fd" -le 2 ] || [ "$fd" = 255 ] || eval "exec $fd>&-"; done
+  for fd in "/proc/$$/fd"/*; do fd=${fd##*/}; [ "$fd" -le 2 ] || [ "$fd" = 255 ] || eval "exec $fd>&-"; done
   for d in $(hierarchies); do
     mkdir -p "$d/$id"
     if [ -e "$d/cgroup.clone_children" ] && [ -e "$d/cpuset.cpus" ]; then # an empty cpuset takes no process
