@@ -1,3 +1,4 @@
+using Kots.Embedded.Installer.AdminConsole;
 using Kots.Embedded.Installer.Bundle;
 using Kots.Embedded.Installer.Install;
 using Kots.Embedded.Installer.Reset;
@@ -15,6 +16,7 @@ internal static class Program
         [
             new InstallCommand(tool),
             new ResetCommand(tool),
+            new ConsoleCommand(tool),
             new BundleCommand(tool),
         ]);
         return (int)await root.RunAsync(args);

@@ -4,12 +4,12 @@ using Kots.Embedded.Kube;
 
 namespace Kots.Embedded.Kotsadm.Cluster;
 
-/// <summary>Reads the installer's list (ConfigMap kube-system/kots-embedded-addons, key addons.json) and workloads. Pure.</summary>
+/// <summary>Reads the installer's list (ConfigMap kube-system/kots-embedded-addons, key addons) and workloads. Pure.</summary>
 internal static class AddOnReading
 {
     public const string Namespace = "kube-system";
     public const string ConfigMap = "kots-embedded-addons";
-    public const string Key = "addons.json";
+    public const string Key = "addons";
 
     /// <summary>The list. A row without a name is left out.</summary>
     /// <exception cref="JsonException">It is not JSON.</exception>
