@@ -2,6 +2,7 @@ using Kots.Embedded.Installer.AdminConsole;
 using Kots.Embedded.Installer.Bundle;
 using Kots.Embedded.Installer.Install;
 using Kots.Embedded.Installer.Reset;
+using Kots.Embedded.Installer.Spec;
 using Kots.Embedded.Installer.Terminal;
 
 namespace Kots.Embedded.Installer;
@@ -18,6 +19,7 @@ internal static class Program
             new ResetCommand(tool),
             new ConsoleCommand(tool),
             new BundleCommand(tool),
+            new SpecCommand(tool),
         ]);
         return (int)await root.RunAsync(args);
     }

@@ -34,6 +34,13 @@ public sealed class AddonCatalogue
         return new AddonCatalogue([.. addons.OrderBy(a => a.Name, StringComparer.Ordinal).ThenByDescending(a => a.Version, VersionOrder.Instance)]);
     }
 
+    /// <summary>
+    /// The part that a source ("debian", "upstream") can make: add-ons of which every image and host file has a recipe for it. A bundle has
+    /// one source, and its Installer documents are resolved with this part.
+    /// </summary>
+    public AddonCatalogue ForSource(string source) =>
+        new([.. Addons.Where(a => a.Images.All(i => i.Sources.ContainsKey(source)) && a.HostFiles.All(f => f.Sources.ContainsKey(source)))]);
+
     /// <summary>The versions of an add-on, newest first; empty when there is none of that name.</summary>
     public IReadOnlyList<string> Versions(string name) => [.. Addons.Where(a => a.Name == name).Select(a => a.Version)];
 
