@@ -16,7 +16,7 @@ internal sealed class BundleFetch(
         Directory.CreateDirectory(Path.Combine(targetFolder, LayoutFiles.Blobs));
         var marker = Path.Combine(targetFolder, LayoutFiles.Marker);
         if (!File.Exists(marker))
-            await DurableFile.WriteAsync(marker, FileModes.WorldReadable, ImageLayout.LayoutFileText, ct);
+            await AtomicFile.WriteAsync(marker, FileModes.WorldReadable, ImageLayout.LayoutFileText, ct);
         var receiver = new BlobReceiver(source, targetFolder, time);
 
         var entries = signed.Index.Manifests.Where(select).ToList();
@@ -39,8 +39,8 @@ internal sealed class BundleFetch(
         meter.Finish();
 
         // The signature first: an index whose signature is not there yet would look like a bundle that nobody signed.
-        await DurableFile.WriteAsync(Path.Combine(targetFolder, LayoutFiles.Signature), FileModes.WorldReadable, signed.Signature, ct);
-        await DurableFile.WriteAsync(Path.Combine(targetFolder, LayoutFiles.Index), FileModes.WorldReadable, signed.Bytes, ct);
+        await AtomicFile.WriteAsync(Path.Combine(targetFolder, LayoutFiles.Signature), FileModes.WorldReadable, signed.Signature, ct);
+        await AtomicFile.WriteAsync(Path.Combine(targetFolder, LayoutFiles.Index), FileModes.WorldReadable, signed.Bytes, ct);
         return await ImageLayout.OpenAsync(targetFolder, ct);
     }
 

@@ -21,8 +21,8 @@ public static class BundleKeyPair
             }
         }
         using var signer = BundleSigner.NewKey();
-        await DurableFile.WriteAsync(privatePath, FileModes.OwnerOnly, signer.PrivatePem().Reveal(), ct);
-        await DurableFile.WriteAsync(PublicPath(privatePath), FileModes.WorldReadable, signer.PublicKey.Pem, ct);
+        await AtomicFile.WriteAsync(privatePath, FileModes.OwnerOnly, signer.PrivatePem().Reveal(), ct);
+        await AtomicFile.WriteAsync(PublicPath(privatePath), FileModes.WorldReadable, signer.PublicKey.Pem, ct);
         return signer.PublicKey;
     }
 }

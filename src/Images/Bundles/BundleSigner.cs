@@ -42,7 +42,7 @@ public sealed class BundleSigner : IDisposable
     public async Task SignAsync(ImageLayout layout, CancellationToken ct)
     {
         var index = await File.ReadAllBytesAsync(layout.IndexPath, ct);
-        await DurableFile.WriteAsync(Path.Combine(layout.Folder, LayoutFiles.Signature), FileModes.WorldReadable, Sign(index), ct);
+        await AtomicFile.WriteAsync(Path.Combine(layout.Folder, LayoutFiles.Signature), FileModes.WorldReadable, Sign(index), ct);
     }
 
     /// <inheritdoc />

@@ -61,7 +61,7 @@ public static class HostFiles
             File.Delete(temporary);
             throw;
         }
-        DurableFile.SyncFolder(folder);
+        AtomicFile.SyncFolder(folder);
     }
 
     /// <summary>Is the file below <paramref name="root"/> exactly as the bundle says: kind, mode, size, content? Reads the whole file.</summary>

@@ -60,7 +60,7 @@ public sealed class ImageLayout
         Directory.CreateDirectory(layout.BlobFolder);
         var marker = Path.Combine(layout.Folder, LayoutFiles.Marker);
         if (!File.Exists(marker))
-            await DurableFile.WriteAsync(marker, FileModes.WorldReadable, LayoutFileText, ct);
+            await AtomicFile.WriteAsync(marker, FileModes.WorldReadable, LayoutFileText, ct);
         return File.Exists(layout.IndexPath) ? await OpenAsync(folder, ct) : layout;
     }
 
@@ -174,7 +174,7 @@ public sealed class ImageLayout
         if (File.Exists(IndexPath) && (await File.ReadAllBytesAsync(IndexPath, ct)).AsSpan().SequenceEqual(bytes))
             return;
         File.Delete(Path.Combine(Folder, LayoutFiles.Signature));
-        await DurableFile.WriteAsync(IndexPath, FileModes.WorldReadable, bytes, ct);
+        await AtomicFile.WriteAsync(IndexPath, FileModes.WorldReadable, bytes, ct);
     }
 
     /// <summary>The index entry of a name, or null.</summary>
@@ -205,6 +205,6 @@ public sealed class ImageLayout
     internal void MoveIntoPlace(string temporary, Digest digest)
     {
         File.Move(temporary, BlobPath(digest), overwrite: true);
-        DurableFile.SyncFolder(BlobFolder);
+        AtomicFile.SyncFolder(BlobFolder);
     }
 }

@@ -36,7 +36,7 @@ internal sealed class BlobReceiver(IBlobSource source, string targetFolder, Time
             }
         }
         File.Move(partial, PathOf(blob.Descriptor.Digest), overwrite: true);
-        DurableFile.SyncFolder(_blobs);
+        AtomicFile.SyncFolder(_blobs);
     }
 
     private async Task<bool> IsHereAsync(Descriptor blob, ProgressMeter meter, CancellationToken ct)
@@ -65,7 +65,7 @@ internal sealed class BlobReceiver(IBlobSource source, string targetFolder, Time
             if (await HashFileAsync(temporary, meter, ct) != blob.Descriptor.Digest)
                 throw LayoutProblems.Fail(LayoutProblems.WrongContent(blob.Descriptor.Digest, blob.UsedBy));
             File.Move(temporary, PathOf(blob.Descriptor.Digest), overwrite: true);
-            DurableFile.SyncFolder(_blobs);
+            AtomicFile.SyncFolder(_blobs);
             return true;
         }
         finally

@@ -24,9 +24,9 @@ internal sealed class BundlePublication(BundlePublishRequest request, TimeProvid
         var contents = await BundleContents.ReadAsync(published, key, ct);
 
         var installer = await File.ReadAllBytesAsync(request.InstallerFile, ct);
-        await DurableFile.WriteAsync(Path.Combine(request.Folder, "kots-embedded"), FileModes.Executable, installer, ct);
+        await AtomicFile.WriteAsync(Path.Combine(request.Folder, "kots-embedded"), FileModes.Executable, installer, ct);
         var script = InstallScript.Render(request.BaseText, Digest.Of(installer), key, contents.Version ?? "without a version");
-        await DurableFile.WriteAsync(Path.Combine(request.Folder, "install"), FileModes.Executable, script, ct);
+        await AtomicFile.WriteAsync(Path.Combine(request.Folder, "install"), FileModes.Executable, script, ct);
         return contents.Bytes;
     }
 }

@@ -33,6 +33,9 @@ internal sealed class BreakingServer : IAsyncDisposable
 
     public int Breaks { get; set; }
 
+    /// <summary>Awaited before a break with the bytes of the file sent so far: a reset throws away what the client has not read yet.</summary>
+    public Func<long, Task> BeforeBreakAsync { get; set; } = _ => Task.CompletedTask;
+
     public bool KnowsRanges { get; set; } = true;
 
     /// <summary>Answered instead of blobs, as often as it says.</summary>
@@ -81,6 +84,7 @@ internal sealed class BreakingServer : IAsyncDisposable
             Breaks--;
             await context.Response.Body.WriteAsync(body[..BreakAfterBytes]);
             await context.Response.Body.FlushAsync();
+            await BeforeBreakAsync(from + BreakAfterBytes);
             context.Abort();
         }
         else
