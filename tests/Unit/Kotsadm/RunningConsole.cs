@@ -94,7 +94,9 @@ internal sealed partial class RunningConsole : IAsyncDisposable
         {
             Content = new FormUrlEncodedContent(new Dictionary<string, string>
             {
-                ["_handler"] = "sign-in", ["__RequestVerificationToken"] = token, ["Given.Password"] = password,
+                ["_handler"] = "sign-in",
+                ["__RequestVerificationToken"] = token,
+                ["Given.Password"] = password,
             }),
         };
         request.Headers.Add("Origin", origin ?? People.GetLeftPart(UriPartial.Authority));

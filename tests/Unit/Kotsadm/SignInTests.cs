@@ -103,7 +103,8 @@ public sealed class SignInTests
 
         using var bare = new FormUrlEncodedContent(new Dictionary<string, string>
         {
-            ["_handler"] = "sign-in", ["Given.Password"] = RunningConsole.Password,
+            ["_handler"] = "sign-in",
+            ["Given.Password"] = RunningConsole.Password,
         });
         (await browser.PostAsync(new Uri(console.People, "/sign-in"), bare)).StatusCode.ShouldBe(HttpStatusCode.BadRequest);
     }
