@@ -18,7 +18,7 @@ build: ## Publish the programs into out/
 	dotnet publish src/Installer -c Release -r linux-x64 -v q -o out/publish -p:NuGetLockFilePath=obj/publish.packages.lock.json && install -m 0755 out/publish/kots-embedded out/kots-embedded
 
 bundle: build ## Make out/bundle from the Debian archive, signed with a key made for this checkout
-	mkdir -p out/keys && { [ -e out/keys/bundle.key ] || out/kots-embedded bundle key new --out out/keys/bundle.key; } && out/kots-embedded bundle build --source debian --addons addons --out out/bundle --key out/keys/bundle.key
+	mkdir -p out/keys && { [ -e out/keys/bundle.key ] || out/kots-embedded bundle key new --out out/keys/bundle.key; } && out/kots-embedded bundle build --source debian --addons addons --only kubernetes,containerd --out out/bundle --key out/keys/bundle.key
 
 demo: bundle ## A real appliance on a throwaway machine
 	hosts/demo

@@ -20,7 +20,8 @@ internal sealed record ResolvedSpec
 
     public static Task<ResolvedSpec> ReadAsync(InstallRequest request, NodeBundle bundle, IBlobSource source, IHost host, CancellationToken ct)
     {
-        var names = new[] { "containerd", "kubernetes", "podnet", "dns", "local-storage", "kotsadm" };
+        // Only what the plan sets up so far: naming the console here would promise an address that does not answer.
+        var names = new[] { "containerd", "kubernetes" };
         return Task.FromResult(new ResolvedSpec
         {
             Addons = [.. names.Select(n => bundle.Catalogue.Newest(n)).OfType<AddonDefinition>()],
