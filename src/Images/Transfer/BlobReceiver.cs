@@ -25,7 +25,7 @@ internal sealed class BlobReceiver(IBlobSource source, string targetFolder, Time
         {
             try
             {
-                await CopyAsync(blob, partial, meter, ct);
+                await AttemptAsync(blob, partial, meter, ct);
                 break;
             }
             catch (Exception error) when (error is IOException or HttpRequestException or TimeoutException)
@@ -37,6 +37,27 @@ internal sealed class BlobReceiver(IBlobSource source, string targetFolder, Time
         }
         File.Move(partial, PathOf(blob.Descriptor.Digest), overwrite: true);
         AtomicFile.SyncFolder(_blobs);
+    }
+
+    /// <summary>One try. What it counted is taken back however it fails, also while the source is still being opened.</summary>
+    private async Task AttemptAsync(NeededBlob blob, string partial, ProgressMeter meter, CancellationToken ct)
+    {
+        var counted = 0L;
+        try
+        {
+            await CopyAsync(blob, partial, Count, ct);
+        }
+        catch
+        {
+            meter.Add(-counted);
+            throw;
+        }
+
+        void Count(long bytes)
+        {
+            counted += bytes;
+            meter.Add(bytes);
+        }
     }
 
     private async Task<bool> IsHereAsync(Descriptor blob, ProgressMeter meter, CancellationToken ct)
@@ -75,7 +96,7 @@ internal sealed class BlobReceiver(IBlobSource source, string targetFolder, Time
         }
     }
 
-    private async Task CopyAsync(NeededBlob blob, string partial, ProgressMeter meter, CancellationToken ct)
+    private async Task CopyAsync(NeededBlob blob, string partial, Action<long> count, CancellationToken ct)
     {
         var (descriptor, usedBy) = (blob.Descriptor, blob.UsedBy);
         await using var file = new FileStream(partial, new FileStreamOptions
@@ -89,12 +110,12 @@ internal sealed class BlobReceiver(IBlobSource source, string targetFolder, Time
             file.SetLength(0);
         var resumed = file.Length;
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        var done = await HashAsync(file, hash, meter, ct);
+        var done = await HashAsync(file, hash, count, ct);
         if (done < descriptor.Size)
         {
             await using var input = await source.OpenBlobAsync(descriptor.Digest, done, ct)
                 ?? throw LayoutProblems.Fail(LayoutProblems.Missing(descriptor.Digest, usedBy));
-            done = await AppendAsync(input, file, hash, descriptor.Size, done, meter, ct);
+            done = await AppendAsync(input, file, hash, descriptor.Size, done, count, ct);
         }
         var digest = Digest.FromHash(hash.GetHashAndReset());
         if (done == descriptor.Size && digest == descriptor.Digest)
@@ -105,13 +126,11 @@ internal sealed class BlobReceiver(IBlobSource source, string targetFolder, Time
         if (done < descriptor.Size)
         {
             // The source ended early without an error: what came may be right, so it stays for the next attempt.
-            meter.Add(-done);
             if (source.LocalPath(descriptor.Digest) is not null)
                 throw LayoutProblems.Fail(LayoutProblems.WrongSize(descriptor.Digest, usedBy, descriptor.Size, done));
             throw new EndOfStreamException($"{done} of {descriptor.Size} bytes came.");
         }
         file.SetLength(0);
-        meter.Add(-done);
         if (resumed > 0)
             throw new IOException("What an earlier run had left did not fit the rest.");
         throw LayoutProblems.Fail(done > descriptor.Size
@@ -120,32 +139,26 @@ internal sealed class BlobReceiver(IBlobSource source, string targetFolder, Time
     }
 
     private async Task<long> AppendAsync(
-        Stream input, FileStream file, IncrementalHash hash, long size, long done, ProgressMeter meter, CancellationToken ct)
+        Stream input, FileStream file, IncrementalHash hash, long size, long done, Action<long> count, CancellationToken ct)
     {
         using var stall = new CancellationTokenSource(s_stall, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(ct, stall.Token);
         var buffer = new byte[1 << 17];
         try
         {
-            int count;
-            while (done <= size && (count = await input.ReadAsync(buffer, either.Token)) > 0)
+            int read;
+            while (done <= size && (read = await input.ReadAsync(buffer, either.Token)) > 0)
             {
                 stall.CancelAfter(s_stall);
-                hash.AppendData(buffer.AsSpan(0, count));
-                await file.WriteAsync(buffer.AsMemory(0, count), ct);
-                done += count;
-                meter.Add(count);
+                hash.AppendData(buffer.AsSpan(0, read));
+                await file.WriteAsync(buffer.AsMemory(0, read), ct);
+                done += read;
+                count(read);
             }
             return done;
         }
-        catch (Exception error) when (error is IOException or HttpRequestException)
-        {
-            meter.Add(-done);
-            throw;
-        }
         catch (OperationCanceledException error) when (stall.IsCancellationRequested && !ct.IsCancellationRequested)
         {
-            meter.Add(-done);
             throw new TimeoutException($"Nothing came for {s_stall.TotalSeconds:0} s.", error);
         }
     }
@@ -154,21 +167,21 @@ internal sealed class BlobReceiver(IBlobSource source, string targetFolder, Time
     {
         await using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, 1, FileOptions.SequentialScan);
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        await HashAsync(file, hash, meter, ct);
+        await HashAsync(file, hash, meter.Add, ct);
         return Digest.FromHash(hash.GetHashAndReset());
     }
 
-    private static async Task<long> HashAsync(FileStream file, IncrementalHash hash, ProgressMeter meter, CancellationToken ct)
+    private static async Task<long> HashAsync(FileStream file, IncrementalHash hash, Action<long> count, CancellationToken ct)
     {
         var buffer = new byte[1 << 18];
-        var read = 0L;
-        int count;
-        while ((count = await file.ReadAsync(buffer, ct)) > 0)
+        var done = 0L;
+        int read;
+        while ((read = await file.ReadAsync(buffer, ct)) > 0)
         {
-            hash.AppendData(buffer.AsSpan(0, count));
-            read += count;
-            meter.Add(count);
+            hash.AppendData(buffer.AsSpan(0, read));
+            done += read;
+            count(read);
         }
-        return read;
+        return done;
     }
 }
