@@ -67,6 +67,7 @@ internal sealed record ConsoleCertificate(string CertificatePem, Secret KeyPem, 
         return FingerprintOf(leaf);
     }
 
-    private static string FingerprintOf(X509Certificate2 leaf) =>
+    /// <summary>The same of a certificate in memory.</summary>
+    public static string FingerprintOf(X509Certificate2 leaf) =>
         string.Join(':', leaf.GetCertHashString(HashAlgorithmName.SHA256).Chunk(2).Select(pair => new string(pair)));
 }

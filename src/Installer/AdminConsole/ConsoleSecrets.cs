@@ -20,6 +20,8 @@ internal sealed class ConsoleSecrets(KubeClient client, TimeProvider time)
     public const string PodName = "kotsadm-0";
     public const string ServiceName = "kurl-proxy-kotsadm";
 
+    private static readonly string[] s_generated = ["kotsadm-session", "kotsadm-encryption", "kotsadm-authstring", "kotsadm-cluster-token"];
+
     /// <summary>True when the console has a password: then <see cref="SetPasswordAsync"/> would end everyone's sessions.</summary>
     public async Task<bool> HasPasswordAsync(CancellationToken ct) =>
         await client.FindAsync(ResourceTypes.Secrets, Namespace, PasswordName, ct) is not null;
@@ -29,6 +31,17 @@ internal sealed class ConsoleSecrets(KubeClient client, TimeProvider time)
         (await client.FindAsync(ResourceTypes.Secrets, Namespace, TlsName, ct))?.TextAt("data", "tls.crt") is { } data
             ? Encoding.UTF8.GetString(Convert.FromBase64String(data))
             : null;
+
+    /// <summary>True when all that <see cref="EnsureGeneratedAsync"/> makes is there.</summary>
+    public async Task<bool> HasGeneratedAsync(CancellationToken ct)
+    {
+        foreach (var name in s_generated)
+        {
+            if (await client.FindAsync(ResourceTypes.Secrets, Namespace, name, ct) is null)
+                return false;
+        }
+        return true;
+    }
 
     /// <summary>Makes kotsadm-session, -encryption, -authstring and -cluster-token where they are missing.</summary>
     public async Task EnsureGeneratedAsync(CancellationToken ct)

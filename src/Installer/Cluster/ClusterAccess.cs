@@ -1,4 +1,5 @@
 using Kots.Embedded.Basics;
+using Kots.Embedded.Installer.AddOns;
 using Kots.Embedded.Installer.Host;
 using Kots.Embedded.Installer.Node;
 using Kots.Embedded.Kube;
@@ -9,6 +10,7 @@ namespace Kots.Embedded.Installer.Cluster;
 internal sealed class ClusterAccess(IHost host) : IDisposable
 {
     private readonly Lock _gate = new();
+    private readonly SemaphoreSlim _records = new(1);
     private KubeClient? _client;
 
     /// <summary>Is there a kubeconfig yet? Before that, there is no cluster to look at.</summary>
@@ -30,5 +32,25 @@ internal sealed class ClusterAccess(IHost host) : IDisposable
         }
     }
 
-    public void Dispose() => _client?.Dispose();
+    /// <summary>
+    /// Keeps what was installed of an add-on. One at a time: add-ons are set up side by side and their records are one object.
+    /// </summary>
+    public async Task SaveAddonAsync(AddonRecord record, CancellationToken ct)
+    {
+        await _records.WaitAsync(ct);
+        try
+        {
+            await record.SaveAsync(Client, ct);
+        }
+        finally
+        {
+            _records.Release();
+        }
+    }
+
+    public void Dispose()
+    {
+        _client?.Dispose();
+        _records.Dispose();
+    }
 }

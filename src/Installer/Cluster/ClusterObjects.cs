@@ -19,7 +19,8 @@ internal static class ClusterObjects
     // Kubernetes' and etcd's own ports. With a range that begins at 80 the allocator could give one of them away (spec/ec.md §11.33).
     private static readonly int[] s_ownPorts = [2379, 2380, 2381, 6443, 8081, 10248, 10249, 10250, 10256, 10257, 10259];
 
-    public static IReadOnlyList<JsonObject> All(ClusterSettings cluster, string bundleKeyPem, JsonObject installer)
+    /// <param name="namespaces">More namespaces that the vendor's document asks for.</param>
+    public static IReadOnlyList<JsonObject> All(ClusterSettings cluster, string bundleKeyPem, JsonObject installer, IReadOnlyList<string> namespaces)
     {
         var objects = new List<JsonObject>(KubeYaml.ReadObjects(InstallerKind, "the Installer kind"))
         {
@@ -38,6 +39,7 @@ internal static class ClusterObjects
             }),
         };
         objects.AddRange(KubeYaml.ReadObjects(JoinRights, "rights of joining nodes"));
+        objects.AddRange(namespaces.Where(n => n is not ("default" or "*")).Select(n => ApiObject.New("v1", "Namespace", n)));
         if (ReservedPorts(cluster.NodePortRange) is { } reserved)
             objects.Add(reserved);
         return objects;

@@ -45,6 +45,13 @@ internal sealed record ClusterSettings
     /// <summary>What people use for the console; the first node's address when null.</summary>
     public string? PublicAddress { get; init; }
 
+    /// <summary>host:port of the console, as it is printed.</summary>
+    [System.Text.Json.Serialization.JsonIgnore]
+    public string ConsoleHost => $"{ConsoleHostname ?? PublicAddress ?? FirstNodeAddress}:{ConsolePort}";
+
+    /// <summary>The name that is printed for the console (kotsadm.hostname); the public address when null.</summary>
+    public string? ConsoleHostname { get; init; }
+
     /// <summary>"80-60000" or Kubernetes' own "30000-32767".</summary>
     public string NodePortRange { get; init; } = "80-60000";
 
@@ -71,6 +78,9 @@ internal sealed record ClusterSettings
 
     /// <summary>Reserve for Kubernetes by the formula of spec/kurl.md §1.13.</summary>
     public bool KubeReserved { get; init; }
+
+    /// <summary>Nothing outside may be asked; the console looks for no updates by itself.</summary>
+    public bool Airgap { get; init; }
 
     /// <summary>Proxy for image pulls and for the console; null for none.</summary>
     public string? HttpProxy { get; init; }

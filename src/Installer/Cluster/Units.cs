@@ -21,7 +21,7 @@ internal static class Units
     private const string Folder = "/etc/systemd/system/";
 
     /// <param name="configuration">What containerd will read; its digest is in the unit, so that another one restarts containerd.</param>
-    public static TextFile ContainerdUnit(NodePaths paths, ClusterSettings cluster, string configuration) => Unit(Containerd, $"""
+    public static TextFile ContainerdUnit(NodePaths paths, string configuration) => Unit(Containerd, $"""
         [Unit]
         Description=containerd of kots-embedded
         # configuration: sha256:{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(configuration)))}
@@ -30,7 +30,8 @@ internal static class Units
         [Service]
         Type=notify
         Environment=PATH={paths.SearchPath}
-        {ProxyEnvironment(cluster)}ExecStart={paths.Bin}/containerd --config {paths.ContainerdConfig}
+        EnvironmentFile=-{paths.ProxyEnvironment}
+        ExecStart={paths.Bin}/containerd --config {paths.ContainerdConfig}
         # Containers go on while containerd is replaced; reset ends them itself.
         KillMode=process
         Delegate=yes
@@ -86,8 +87,9 @@ internal static class Units
 
         """);
 
-    private static string ProxyEnvironment(ClusterSettings cluster) => cluster.HttpProxy is null ? "" :
-        $"Environment=\"HTTP_PROXY={cluster.HttpProxy}\" \"HTTPS_PROXY={cluster.HttpProxy}\" \"NO_PROXY={string.Join(',', cluster.NoProxy)}\"\n";
+    /// <summary>containerd's proxy variables; empty without a proxy. Not in the unit, which everybody may read.</summary>
+    public static TextFile ProxyEnvironment(NodePaths paths, ClusterSettings cluster) => new(paths.ProxyEnvironment, FileModes.OwnerOnly,
+        cluster.HttpProxy is null ? "" : $"HTTP_PROXY=\"{cluster.HttpProxy}\"\nHTTPS_PROXY=\"{cluster.HttpProxy}\"\nNO_PROXY=\"{string.Join(',', cluster.NoProxy)}\"\n");
 
     private static TextFile Unit(string name, string text) => new(Folder + name, FileModes.WorldReadable, text);
 }

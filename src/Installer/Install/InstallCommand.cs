@@ -37,6 +37,8 @@ internal sealed class InstallCommand : ToolCommand
             return await detached.FollowAsync(Name, ShowEnd, ct);
 
         var facts = await InstallFacts.ReadAsync(request, _host, ct);
+        if (!DetachedRun.IsInside)
+            facts.ShowWarnings(_tool.Screen);
         if (follow)
         {
             await detached.StartAsync([Name, .. WordsFor(options)], ct);
@@ -64,7 +66,7 @@ internal sealed class InstallCommand : ToolCommand
             var result = await run.RunAsync(plan, RunMode.Apply, journal, async (r, last) =>
             {
                 if (r.Succeeded)
-                    await InstallEnd.AddAsync(last, facts, _host, ct);
+                    await InstallEnd.AddAsync(last, facts, cluster, _host, _tool.Time, ct);
                 end = last;
             }, ct);
             if (_tool.Screen.Format == OutputFormat.Text)
@@ -73,7 +75,7 @@ internal sealed class InstallCommand : ToolCommand
         }
     }
 
-    private void ShowEnd(JsonObject end) => InstallEnd.Show(_tool.Screen, end);
+    private void ShowEnd(JsonObject end) => InstallEnd.Show(_tool.Screen, end, _host);
 
     /// <summary>The words after the command's name, for the unit; never with a secret among them. The unit's output is always JSON.</summary>
     private static IEnumerable<string> WordsFor(ParseResult options)

@@ -1,9 +1,10 @@
-using System.Text.Json.Nodes;
 using Kots.Embedded.Addons.Catalogue;
+using Kots.Embedded.Addons.Manifests;
 using Kots.Embedded.Basics;
 using Kots.Embedded.Installer.Cluster;
 using Kots.Embedded.Installer.Host;
 using Kots.Embedded.Installer.Node;
+using Kots.Embedded.Installer.Terminal;
 
 namespace Kots.Embedded.Installer.Install;
 
@@ -18,11 +19,23 @@ internal sealed record InstallFacts
 
     public required NodeSettings Node { get; init; }
 
-    /// <summary>The add-ons in the order in which they are set up.</summary>
-    public required IReadOnlyList<AddonDefinition> Addons { get; init; }
+    /// <summary>What was resolved from the Installer document.</summary>
+    public required ResolvedSpec Spec { get; init; }
 
-    /// <summary>The Installer document as it was resolved, for the object `base`.</summary>
-    public required JsonObject Installer { get; init; }
+    /// <summary>The add-ons in the order in which they are set up.</summary>
+    public IReadOnlyList<AddonDefinition> Addons => [.. Spec.Installer.Addons.Select(a => a.Definition)];
+
+    /// <summary>Does the console belong to what is set up?</summary>
+    public bool HasConsole => Addons.Any(a => a.Provides.Contains("console"));
+
+    /// <summary>The cluster as manifest templates see it.</summary>
+    public ClusterFacts ForManifests => new(
+        Cluster.PodCidr, Cluster.ServiceCidr, Cluster.DnsAddress, "cluster.local", ClusterSettings.ApiName, ClusterSettings.ApiPort,
+        Cluster.KubernetesVersion.TrimStart('v'), Paths.DataDir, Cluster.FirstNodeAddress);
+
+    /// <summary>What people may call the console, for its certificate.</summary>
+    public IReadOnlyList<string> ConsoleNames =>
+        [.. new[] { Cluster.ConsoleHostname, Cluster.PublicAddress, Node.Address, Node.Name }.OfType<string>().Distinct()];
 
     /// <summary>Was anything of ours here before? Then preflights would only find ourselves.</summary>
     public required bool IsResumed { get; init; }
@@ -35,19 +48,28 @@ internal sealed record InstallFacts
         var key = await NodeBundle.KeyAsync(host, paths, request.BundleKey, ct);
         await using var source = await BundleFiles.OpenAsync(request.Bundle ?? paths.Bundle, ct);
         var bundle = await NodeBundle.ReadAsync(source, key, ct);
-        var resolved = await ResolvedSpec.ReadAsync(request, bundle, source, host, ct);
-        var address = await PrivateAddress.ChooseAsync(host, request.PrivateAddress ?? resolved.PrivateAddress, record?.Address, ct);
-        var node = await NodeFacts.ReadAsync(host, record?.NodeName ?? await NodeFacts.NodeNameAsync(host, ct), address, resolved.NodeLabels, ct);
+        var spec = await ResolvedSpec.ReadAsync(request, bundle, paths, host, ct);
+        var address = await PrivateAddress.ChooseAsync(host, spec.PrivateAddress(request), record?.Address, ct);
+        var node = await NodeFacts.ReadAsync(host, record?.NodeName ?? await NodeFacts.NodeNameAsync(host, ct), address, spec.Document.NodeLabels, ct);
+        var before = await KeptSettings.ReadAsync(host, paths, ct);
+        var cluster = spec.Settings(request, before, paths, address, await NodeRoutes.ReadAsync(host, ct));
+        KeptSettings.RefuseChanges(before, cluster);
         return new InstallFacts
         {
             Paths = paths,
             Bundle = bundle,
-            Cluster = await resolved.SettingsAsync(request, bundle, paths, address, host, ct),
+            Cluster = cluster,
             Node = node,
-            Addons = resolved.Addons,
-            Installer = resolved.Document,
+            Spec = spec,
             IsResumed = record is not null,
         };
+    }
+
+    /// <summary>Says what of the document is carried out differently than written. Kept in the lock file too.</summary>
+    public void ShowWarnings(IScreen screen)
+    {
+        foreach (var warning in Spec.Document.Warnings.Concat(Spec.Installer.Warnings))
+            screen.Line($"Warning {warning.Code}: {warning.What} {warning.Why} {warning.Do}");
     }
 
     private static void RefuseOtherRole(NodeRecord? record, InstallRequest request)

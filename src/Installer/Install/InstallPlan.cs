@@ -1,4 +1,8 @@
+using Kots.Embedded.Addons.Manifests;
+using Kots.Embedded.Addons.Resolution;
 using Kots.Embedded.Basics;
+using Kots.Embedded.Installer.AddOns;
+using Kots.Embedded.Installer.AdminConsole;
 using Kots.Embedded.Installer.Cluster;
 using Kots.Embedded.Installer.Cluster.Steps;
 using Kots.Embedded.Installer.Host;
@@ -18,15 +22,20 @@ internal sealed class InstallPlan(InstallRequest request, InstallFacts facts, IH
     public Plan Build()
     {
         var plan = new Plan("install");
-        _node.AddHost(plan, facts.Node.Address, new NodeRecord(facts.Paths.DataDir, "control-plane", facts.Node.Name, facts.Node.Address), facts.Bundle);
+        _node.AddHost(plan, facts.Node.Address, new NodeRecord(facts.Paths.DataDir, "control-plane", facts.Node.Name, facts.Node.Address), facts.Bundle,
+            KeptSettings.ToFile(facts.Cluster, facts.Paths),
+            new TextFile(facts.Paths.Spec, FileModes.OwnerOnly, facts.Spec.Document.Text),
+            new TextFile(facts.Paths.Lock, FileModes.OwnerOnly, LockFile.Write(facts.Spec.Installer, facts.Bundle.DigestOf)));
         _node.AddFiles(plan, ct => BundleFiles.OpenAsync(request.Bundle ?? facts.Paths.Bundle, ct), facts.Bundle, facts.Addons, _ => true);
         _node.AddContainerd(plan, facts.Addons);
-        var controlPlane = facts.Bundle.ContainerImages.Where(i => IsControlPlane(i.RefName!)).ToList();
+        var images = facts.Bundle.ImagesOf(facts.Addons);
+        var controlPlane = images.Where(i => IsControlPlane(i.RefName!)).ToList();
         plan.Add(new ImportImages(host, facts.Paths, "images/control-plane", "Load the control plane's images", controlPlane), "containerd/start");
-        plan.Add(new ImportImages(host, facts.Paths, "images/others", "Load the other images", [.. facts.Bundle.ContainerImages.Except(controlPlane)]),
+        plan.Add(new ImportImages(host, facts.Paths, "images/others", "Load the other images", [.. images.Except(controlPlane)]),
             "containerd/start", "images/control-plane");
         AddControlPlane(plan);
         AddCluster(plan);
+        AddAddons(plan);
         return plan;
     }
 
@@ -70,10 +79,41 @@ internal sealed class InstallPlan(InstallRequest request, InstallFacts facts, IH
             (client, ct) => NodeReadiness.WhyNotAsync(client, facts.Node.Name, ct), time), "node/registered", "cluster/kube-proxy");
     }
 
+    /// <summary>Add-ons with something to apply, each after those that provide what it requires.</summary>
+    private void AddAddons(Plan plan)
+    {
+        if (facts.HasConsole)
+        {
+            plan.Add(new MakeConsoleSecrets(host, cluster, request.AdminPasswordFile,
+                request.TlsCertFile is null ? null : (request.TlsCertFile, request.TlsKeyFile!), facts.Paths.ConsolePassword, facts.ConsoleNames, time), "kubernetes/answers");
+        }
+        var addons = facts.Spec.Installer.Addons.Where(a => a.Definition.Manifests.Count > 0).ToList();
+        foreach (var addon in addons)
+        {
+            var first = addons.Where(a => a != addon && a.Definition.Provides.Any(addon.Definition.Requires.Contains)).Select(a => (StepId)$"addons/{a.Name}");
+            var secrets = addon.Definition.Provides.Contains("console") ? new StepId[] { "console/secrets" } : [];
+            plan.Add(new InstallAddon(addon, facts.Spec.Installer, facts.ForManifests, cluster, time),
+                ["images/others", "cluster/objects", "node/registered", .. first, .. secrets]);
+        }
+        if (facts.HasConsole)
+        {
+            var console = addons.First(a => a.Definition.Provides.Contains("console"));
+            plan.Add(new WaitStep("console/answers", "Wait for the admin console", $"the console at https://{facts.Cluster.ConsoleHost}", TimeSpan.FromMinutes(2), ExitCode.AddOn, cluster,
+                ConsoleMissingAsync, time), $"addons/{console.Name}");
+        }
+    }
+
+    private async Task<string?> ConsoleMissingAsync(KubeClient client, CancellationToken ct)
+    {
+        var served = await new ConsoleSecrets(client, time).FindCertificateAsync(ct);
+        return served is null ? "the console has no certificate"
+            : await ConsoleAnswer.WhyNotAsync($"https://{facts.Node.Address}:{facts.Cluster.ConsolePort}", ConsoleCertificate.FingerprintOf(served), ct);
+    }
+
     private string MinorVersion => string.Join('.', facts.Cluster.KubernetesVersion.TrimStart('v').Split('.').Take(2));
 
     private IReadOnlyList<System.Text.Json.Nodes.JsonObject> Objects =>
-        [.. ClusterObjects.All(facts.Cluster, facts.Bundle.Key.Pem, facts.Installer)];
+        [.. ClusterObjects.All(facts.Cluster, facts.Bundle.Key.Pem, AddonManifests.InstallerJson(facts.Spec.Installer), facts.Spec.Installer.Kotsadm.ApplicationNamespaces)];
 
     private async Task<string?> ClusterObjectsMissingAsync(KubeClient client, CancellationToken ct)
     {

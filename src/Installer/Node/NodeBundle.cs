@@ -1,5 +1,6 @@
 using System.Formats.Tar;
 using System.IO.Compression;
+using System.Text;
 using Kots.Embedded.Addons.Catalogue;
 using Kots.Embedded.Basics;
 using Kots.Embedded.Images;
@@ -8,7 +9,8 @@ using Kots.Embedded.Installer.Host;
 namespace Kots.Embedded.Installer.Node;
 
 /// <summary>A bundle as a plan sees it: its verified index and its catalogue, read into memory; no byte of it is on the node yet.</summary>
-internal sealed record NodeBundle(string Where, BundlePublicKey Key, byte[] IndexBytes, ImageIndex Index, AddonCatalogue Catalogue)
+/// <param name="Installer">The default Installer document, YAML; null where the bundle has none.</param>
+internal sealed record NodeBundle(string Where, BundlePublicKey Key, byte[] IndexBytes, ImageIndex Index, AddonCatalogue Catalogue, string? Installer)
 {
     private const int CatalogueLimitBytes = 16 << 20;
 
@@ -20,18 +22,37 @@ internal sealed record NodeBundle(string Where, BundlePublicKey Key, byte[] Inde
         && !name.StartsWith("hostfiles/", StringComparison.Ordinal) && !name.StartsWith("catalogue:", StringComparison.Ordinal)
         && !name.StartsWith("installer:", StringComparison.Ordinal));
 
+    /// <summary>The container images of these add-ons.</summary>
+    public IReadOnlyList<Descriptor> ImagesOf(IReadOnlyList<AddonDefinition> addons)
+    {
+        var wanted = addons.SelectMany(a => a.Images).Select(i => i.Reference).ToHashSet(StringComparer.Ordinal);
+        return [.. ContainerImages.Where(i => wanted.Contains(i.RefName!))];
+    }
+
+    /// <summary>The digest of an image, "sha256:…"; null when the bundle does not have it.</summary>
+    public string? DigestOf(string reference) => Index.Manifests.FirstOrDefault(m => m.RefName == reference)?.Digest.ToString();
+
     /// <summary>Verifies the index and reads the catalogue.</summary>
     /// <exception cref="ProblemException">KE3001–KE3023 of Images, KE2020–KE2022.</exception>
     public static async Task<NodeBundle> ReadAsync(IBlobSource source, BundlePublicKey key, CancellationToken ct)
     {
         var signed = await SignedIndex.ReadAsync(source, key, ct);
         var index = signed.Index;
-        var entry = index.Manifests.FirstOrDefault(m => m.RefName?.StartsWith("catalogue:", StringComparison.Ordinal) == true)
+        var tar = await ReadDocumentAsync(source, index, "catalogue:", ct)
             ?? throw new ProblemException(new Problem("KE2021", $"The bundle {source.Name} has no catalogue.", "It was made by something else than `kots-embedded bundle build`.",
                 "Take a bundle that `kots-embedded bundle verify` accepts."), ExitCode.Artifact);
+        var installer = await ReadDocumentAsync(source, index, "installer:", ct);
+        return new NodeBundle(source.Name, key, signed.Bytes, index, AddonCatalogue.Read(Unpack(tar)), installer is null ? null : Encoding.UTF8.GetString(installer));
+    }
+
+    /// <summary>The one blob of a document of ours; null where the bundle has none.</summary>
+    private static async Task<byte[]?> ReadDocumentAsync(IBlobSource source, ImageIndex index, string name, CancellationToken ct)
+    {
+        var entry = index.Manifests.FirstOrDefault(m => m.RefName?.StartsWith(name, StringComparison.Ordinal) == true);
+        if (entry is null)
+            return null;
         var manifest = OciJson.ReadManifest(await ReadBlobAsync(source, entry, ct), entry.RefName!);
-        var tar = await ReadBlobAsync(source, manifest.Layers[0], ct);
-        return new NodeBundle(source.Name, key, signed.Bytes, index, AddonCatalogue.Read(Unpack(tar)));
+        return await ReadBlobAsync(source, manifest.Layers[0], ct);
     }
 
     /// <summary>The key the bundle is checked with: the given one; on a later run the one that was used first.</summary>
@@ -48,10 +69,10 @@ internal sealed record NodeBundle(string Where, BundlePublicKey Key, byte[] Inde
     private static async Task<byte[]> ReadBlobAsync(IBlobSource source, Descriptor blob, CancellationToken ct)
     {
         if (blob.Size > CatalogueLimitBytes)
-            throw new ProblemException(new Problem("KE2023", $"The catalogue of {source.Name} is larger than {CatalogueLimitBytes >> 20} MiB.", "No real catalogue is.", "Take a bundle from its maker again."), ExitCode.Artifact);
+            throw new ProblemException(new Problem("KE2023", $"A document of {source.Name} is larger than {CatalogueLimitBytes >> 20} MiB.", "No real one is.", "Take a bundle from its maker again."), ExitCode.Artifact);
         await using var stream = await source.OpenBlobAsync(blob.Digest, 0, ct)
             ?? throw new ProblemException(new Problem("KE2024", $"The blob {blob.Digest} is missing in {source.Name}.", "The bundle is not whole.", "Copy or download the bundle again."), ExitCode.Artifact);
-        await using var verified = new VerifyingStream(stream, blob.Digest, blob.Size, "the catalogue");
+        await using var verified = new VerifyingStream(stream, blob.Digest, blob.Size, "a document of the bundle");
         using var buffer = new MemoryStream();
         await verified.CopyToAsync(buffer, ct);
         await verified.FinishAsync(ct);

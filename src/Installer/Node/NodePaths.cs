@@ -63,6 +63,9 @@ internal sealed record NodePaths(string DataDir)
     /// <summary>containerd's template for the CNI configuration.</summary>
     public string CniTemplate => DataDir + "/config/cni.tmpl";
 
+    /// <summary>Proxy variables of containerd (0600: a proxy's address may hold a password).</summary>
+    public string ProxyEnvironment => Config + "/proxy.env";
+
     /// <summary>Configuration we write.</summary>
     public string Config => DataDir + "/config";
 
@@ -98,6 +101,12 @@ internal sealed record NodePaths(string DataDir)
 
     /// <summary>The console's password until it has been shown (0600).</summary>
     public string ConsolePassword => State + "/console-password";
+
+    /// <summary>The Installer document that was installed (0600: it may hold a token).</summary>
+    public string Spec => State + "/installer.yaml";
+
+    /// <summary>The cluster's settings as JSON (0600).</summary>
+    public string ClusterFile => State + "/cluster.json";
 
     /// <summary>What was resolved from the Installer document.</summary>
     public string Lock => State + "/installer.lock.yaml";

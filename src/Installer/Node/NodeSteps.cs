@@ -13,11 +13,12 @@ internal sealed class NodeSteps(IHost host, NodePaths paths, ClusterSettings clu
 {
     /// <summary>Folders, kernel, names, our own program.</summary>
     /// <param name="apiAddress">What the API's name resolves to at first.</param>
-    public void AddHost(Plan plan, string apiAddress, NodeRecord record, NodeBundle bundle)
+    /// <param name="kept">More files that say what was decided.</param>
+    public void AddHost(Plan plan, string apiAddress, NodeRecord record, NodeBundle bundle, params IReadOnlyList<TextFile> kept)
     {
         plan.Add(new MakeFolders(host, paths));
         plan.Add(new WriteFiles(host, "host/record", "Note what this machine becomes",
-            record.ToFile(), new TextFile(paths.BundleKey, FileModes.WorldReadable, bundle.Key.Pem)), "host/folders");
+            [record.ToFile(), new TextFile(paths.BundleKey, FileModes.WorldReadable, bundle.Key.Pem), .. kept]), "host/folders");
         plan.Add(new PrepareKernel(host), "host/folders");
         plan.Add(new ApiHostName(host, paths, "host/api-name", apiAddress), "host/folders");
         plan.Add(new RunUnit(host, "host/api-name-at-boot", $"Resolve {ClusterSettings.ApiName} at every boot", Units.HostsUnit(paths), enabledOnly: true), "host/api-name");
@@ -38,10 +39,11 @@ internal sealed class NodeSteps(IHost host, NodePaths paths, ClusterSettings clu
     {
         var version = addons.Single(a => a.Provides.Contains("container-runtime")).Version;
         var toml = ContainerdConfig.Toml(version, cluster, node, paths);
+        var proxy = Units.ProxyEnvironment(paths, cluster);
         plan.Add(new WriteFiles(host, "containerd/config", "Write containerd's configuration",
             new TextFile(paths.ContainerdConfig, FileModes.WorldReadable, toml),
-            new TextFile(paths.CniTemplate, FileModes.WorldReadable, ContainerdConfig.CniTemplate)), "host/folders");
-        plan.Add(new RunUnit(host, "containerd/start", "Start containerd", Units.ContainerdUnit(paths, cluster, toml + ContainerdConfig.CniTemplate)),
+            new TextFile(paths.CniTemplate, FileModes.WorldReadable, ContainerdConfig.CniTemplate), proxy), "host/folders");
+        plan.Add(new RunUnit(host, "containerd/start", "Start containerd", Units.ContainerdUnit(paths, toml + ContainerdConfig.CniTemplate + proxy.Text)),
             "files/containerd", "containerd/config", "host/kernel", "node/pods");
     }
 }

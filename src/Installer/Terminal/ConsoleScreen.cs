@@ -16,6 +16,8 @@ internal sealed class ConsoleScreen : IScreen
 
     public OutputFormat Format { get; set; }
 
+    public bool IsTerminal => !Console.IsOutputRedirected && Format == OutputFormat.Text;
+
     private TextWriter Words => Format == OutputFormat.Json ? Console.Error : Console.Out;
 
     public void Line(string text = "") => Words.WriteLine(text);

@@ -9,6 +9,9 @@ internal interface IScreen
     /// <summary>Text or JSON, as <c>--output</c> said.</summary>
     OutputFormat Format { get; set; }
 
+    /// <summary>Does a person look at it right now? False where the output goes to a file or another program.</summary>
+    bool IsTerminal { get; }
+
     /// <summary>A line for people; on stderr where stdout carries JSON. Spectre markup is not interpreted.</summary>
     void Line(string text = "");
 

@@ -1,9 +1,10 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
+using Kots.Embedded.Installer.Cluster;
 using Kots.Embedded.Kube;
 
-namespace Kots.Embedded.Installer.Cluster;
+namespace Kots.Embedded.Installer.AddOns;
 
 /// <summary>
 /// What is installed in the cluster: one entry per add-on in ConfigMap kube-system/kots-embedded-addons, key "addons". The console shows

@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
 using Kots.Embedded.Kube;
 
-namespace Kots.Embedded.Installer.Cluster;
+namespace Kots.Embedded.Installer.AddOns;
 
 /// <summary>Is a workload ready, and if not, why? The reason is that of its pods where they have one.</summary>
 internal static class AddonReadiness
