@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Kots.Embedded.Installer.Node;
+using Kots.Embedded.Installer.Spec;
 
 namespace Kots.Embedded.Installer.Install;
 
@@ -42,6 +43,7 @@ internal sealed class InstallOptions
     {
         Description = "kURL flags as bare words: private-address=10.0.0.4 airgap …",
         Arity = ArgumentArity.ZeroOrMore,
+        CustomParser = SpecOptions.Words,
     };
 
     public IEnumerable<Option> All =>
