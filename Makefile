@@ -24,7 +24,7 @@ demo: bundle ## A real appliance on a throwaway machine
 	hosts/demo
 
 demo-down: ## Remove the appliance
-	hosts/host down appliance --group demo
+	hosts/demo down
 
 test: bundle ## All tests; the last line is "N passed, N failed, N skipped"
 	tests/run

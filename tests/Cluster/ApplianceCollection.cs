@@ -1,0 +1,11 @@
+using Kots.Embedded.Tests.Appliance;
+using Xunit;
+
+namespace Kots.Embedded.Tests.Cluster;
+
+/// <summary>Tests that share one installed appliance, one after the other. What a test makes there, it takes away again.</summary>
+[CollectionDefinition(Name)]
+public sealed class ApplianceCollection : ICollectionFixture<InstalledAppliance>
+{
+    public const string Name = "appliance";
+}
