@@ -1,6 +1,7 @@
 using Kots.Embedded.Tests.Conformance.Kurl;
 using Kots.Embedded.Tests.Conformance.Running;
 using Kots.Embedded.Tests.Conformance.Templates;
+using Kots.Embedded.Tests.Conformance.Troubleshoot;
 
 namespace Kots.Embedded.Tests.Conformance;
 
@@ -11,5 +12,6 @@ public static class Packs
     [
         KurlOperations.Pack,
         TemplateOperations.Pack,
+        TroubleshootOperations.Pack,
     ];
 }
