@@ -4,6 +4,11 @@ SHELL := /bin/bash
 CONFORMANCE ?= ../shared/conformance
 export DOTNET_CLI_TELEMETRY_OPTOUT := 1
 export DOTNET_NOLOGO := 1
+# Programs are published again only when something here is newer; folders are in it too, so that a file that went is noticed.
+SOURCES := $(shell find src Directory.Build.props Directory.Packages.props global.json -name obj -prune -o -name bin -prune -o -print)
+PUBLISH := dotnet publish -c Release -r linux-x64 -v q -p:NuGetLockFilePath=obj/publish.packages.lock.json
+# Until every add-on of the catalogue can be set up; `make bundle ONLY=` takes all.
+ONLY ?= --only kubernetes,containerd
 
 help: ## Show this list
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 22
@@ -14,11 +19,24 @@ lint: ## Format check and build with warnings as errors
 check-conformance: ## Cases from outside: a line for each pack, and each row that fails
 	CONFORMANCE=$(abspath $(CONFORMANCE)) dotnet run --project tests/Conformance
 
-build: ## Publish the programs into out/
-	dotnet publish src/Installer -c Release -r linux-x64 -v q -o out/publish -p:NuGetLockFilePath=obj/publish.packages.lock.json && install -m 0755 out/publish/kots-embedded out/kots-embedded
+build: out/kots-embedded out/publish/kotsadm.done out/publish/cluster-agent.done ## Publish the programs into out/
 
-bundle: build ## Make out/bundle from the Debian archive, signed with a key made for this checkout
-	mkdir -p out/keys && { [ -e out/keys/bundle.key ] || out/kots-embedded bundle key new --out out/keys/bundle.key; } && out/kots-embedded bundle build --source debian --addons addons --only kubernetes,containerd --out out/bundle --key out/keys/bundle.key
+out/kots-embedded: $(SOURCES)
+	$(PUBLISH) src/Installer -o out/publish/installer && install -m 0755 out/publish/installer/kots-embedded $@
+
+out/publish/kotsadm.done: $(SOURCES)
+	rm -rf out/publish/kotsadm && $(PUBLISH) src/Kotsadm -o out/publish/kotsadm && touch $@
+
+out/publish/cluster-agent.done: $(SOURCES)
+	rm -rf out/publish/cluster-agent && $(PUBLISH) src/ClusterAgent -o out/publish/cluster-agent -p:PublishTrimmed=false -p:PublishSingleFile=false && touch $@
+
+out/images/%/index.json: out/publish/%.done addons/debian.yaml addons/debian.lock out/kots-embedded
+	out/kots-embedded bundle image $* --from out/publish/$* --addons addons --out $(@D) && touch $@
+
+images: out/images/kotsadm/index.json out/images/cluster-agent/index.json ## Make our own images, as OCI layouts in out/images
+
+bundle: build images ## Make out/bundle from the Debian archive, signed with the tests' key (public: it proves nothing)
+	install -D -m 0644 tests/keys/test-only.key.pub out/keys/bundle.key.pub && out/kots-embedded bundle build --source debian --addons addons $(ONLY) --image kotsadm=oci:out/images/kotsadm --image cluster-agent=oci:out/images/cluster-agent --out out/bundle --key tests/keys/test-only.key
 
 demo: bundle ## A real appliance on a throwaway machine
 	hosts/demo
@@ -29,4 +47,6 @@ demo-down: ## Remove the appliance
 test: bundle ## All tests; the last line is "N passed, N failed, N skipped"
 	tests/run
 
-.PHONY: help lint check-conformance build bundle demo demo-down test
+.NOTPARALLEL:
+.SECONDARY:
+.PHONY: help lint check-conformance build images bundle demo demo-down test

@@ -73,7 +73,7 @@ internal static class RecipeReader
         return recipe;
     }
 
-    private static ImageRecipe.Assembled ReadAssembled(YamlFields fields)
+    public static ImageRecipe.Assembled ReadAssembled(YamlFields fields)
     {
         var files = new List<ImageFile>();
         foreach (var item in fields.FieldsList("files"))

@@ -6,7 +6,5 @@ namespace Kots.Embedded.Images.Recipes;
 /// <param name="Exclude">Packages left out of dependency closures.</param>
 /// <param name="Prune">Paths (without a leading slash) that no image gets; all that begins with them.</param>
 /// <param name="Keep">Ends of file names that are kept below pruned paths.</param>
-/// <param name="OwnImagePackages">Packages of images that are handed in (<c>bundle image</c>): pinned too.</param>
 public sealed record DebianBase(
-    string Suite, IReadOnlyList<string> Packages, IReadOnlySet<string> Exclude, IReadOnlyList<string> Prune, IReadOnlyList<string> Keep,
-    IReadOnlyList<string> OwnImagePackages);
+    string Suite, IReadOnlyList<string> Packages, IReadOnlySet<string> Exclude, IReadOnlyList<string> Prune, IReadOnlyList<string> Keep);

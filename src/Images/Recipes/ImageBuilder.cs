@@ -33,16 +33,26 @@ public sealed class ImageBuilder
             key.Add(_layers.BasePackages.Select(p => p.Sha256)).Add(_layers.OwnPackages(recipe).Select(p => p.Sha256));
             key.Add(_context.Base.Prune).Add(_context.Base.Keep);
         }
-        foreach (var file in recipe.Files)
-            key.Add(file.Path).Add(((int)file.Mode).ToString(CultureInfo.InvariantCulture)).Add(await _files.KeyAsync(file.From, ct));
+        await AddFilesAsync(key, recipe.Files, ct);
+        foreach (var layer in recipe.Layers)
+        {
+            key.Add("layer").Add(Provenance.ToAnnotation(layer.Provenance));
+            await AddFilesAsync(key, layer.Files, ct);
+        }
         key.Add(recipe.Folders.Select(f => $"{f.Path} {(int)f.Mode} {f.User}")).Add(recipe.Links.Select(l => $"{l.Path} {l.Target}"));
         key.Add(recipe.Users.Select(u => $"{u.Name} {u.Uid} {u.Gid}")).Add(recipe.User).Add(recipe.Entrypoint).Add(recipe.Cmd);
         return key.Add(recipe.Env).Add(recipe.WorkDir).Finish();
     }
 
+    private async Task AddFilesAsync(InputKey key, IReadOnlyList<RecipeFile> files, CancellationToken ct)
+    {
+        foreach (var file in files)
+            key.Add(file.Path).Add(((int)file.Mode).ToString(CultureInfo.InvariantCulture)).Add(await _files.KeyAsync(file.From, ct));
+    }
+
     private async Task<ImageManifest> MakeAsync(ImageRecipe recipe, CancellationToken ct)
     {
-        var provenance = recipe.Files.Select(file => _files.ProvenanceOf(file.From)).ToList();
+        var provenance = recipe.Files.Select(file => _files.ProvenanceOf(file.From)).Concat(recipe.Layers.SelectMany(l => l.Provenance)).ToList();
         var layers = new List<ImageManifest>();
         if (recipe.Packages.Count > 0)
         {
@@ -52,12 +62,10 @@ public sealed class ImageBuilder
             if (own.Count > 0)
                 layers.Add(await _layers.PackagesAsync(own, recipe.Reference, ct));
         }
-        var entries = await FileEntriesAsync(recipe, ct);
-        if (entries.Count > 0)
-        {
-            await using var work = _context.Progress.Begin($"Make the files' layer of {recipe.Reference}");
-            layers.Add(await PackageLayers.WriteAsync(_context.Content.Layout, entries.Values, ct));
-        }
+        if (await FileEntriesAsync(recipe, ct) is { Count: > 0 } entries)
+            layers.Add(await FilesLayerAsync(recipe, entries, ct));
+        foreach (var layer in recipe.Layers)
+            layers.Add(await LocalLayerAsync(layer, ct));
         var config = new ImageConfig
         {
             Created = DateTimeOffset.UnixEpoch,
@@ -73,6 +81,33 @@ public sealed class ImageBuilder
                 [AnnotationKeys.Provenance] = Provenance.ToAnnotation(provenance),
             },
         };
+    }
+
+    // Kept by its own inputs: a new version of a program leaves the large files below it as they are.
+    private async Task<ImageManifest> FilesLayerAsync(ImageRecipe recipe, SortedDictionary<string, LayerEntry> entries, CancellationToken ct)
+    {
+        using var key = new InputKey("files-layer");
+        await AddFilesAsync(key, recipe.Files, ct);
+        key.Add(recipe.Folders.Select(f => $"{f.Path} {(int)f.Mode} {f.User}")).Add(recipe.Links.Select(l => $"{l.Path} {l.Target}"));
+        key.Add(recipe.Users.Select(u => $"{u.Name} {u.Uid} {u.Gid}")).Add(recipe.Packages.Count > 0 ? "merged" : "plain");
+        return await _context.Content.GetOrMakeAsync(key.Finish(), async token =>
+        {
+            await using var work = _context.Progress.Begin($"Make the files' layer of {recipe.Reference}");
+            return await PackageLayers.WriteAsync(_context.Content.Layout, entries.Values, token);
+        }, ct);
+    }
+
+    private async Task<ImageManifest> LocalLayerAsync(RecipeLayer layer, CancellationToken ct)
+    {
+        using var key = new InputKey("local-layer");
+        await AddFilesAsync(key, layer.Files, ct);
+        return await _context.Content.GetOrMakeAsync(key.Finish(), async token =>
+        {
+            await using var work = _context.Progress.Begin($"Make a layer of {layer.Files.Count} files: {layer.What}");
+            var entries = layer.Files.Select(file =>
+                new LayerEntry.Regular(file.Path.TrimStart('/'), file.Mode, open => _files.OpenAsync(file.From, open)));
+            return await PackageLayers.WriteAsync(_context.Content.Layout, entries, token);
+        }, ct);
     }
 
     private static ImageRun RunOf(ImageRecipe recipe) => new()

@@ -10,6 +10,9 @@ public sealed record ImageRecipe(string Reference)
     /// <summary>Files laid over the packages.</summary>
     public IReadOnlyList<RecipeFile> Files { get; init; } = [];
 
+    /// <summary>Layers of local files above <see cref="Files"/>, bottom first.</summary>
+    public IReadOnlyList<RecipeLayer> Layers { get; init; } = [];
+
     /// <summary>Folders with a mode or an owner of their own.</summary>
     public IReadOnlyList<RecipeFolder> Folders { get; init; } = [];
 

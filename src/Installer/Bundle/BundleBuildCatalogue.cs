@@ -1,15 +1,11 @@
 using Kots.Embedded.Addons.Catalogue;
-using Kots.Embedded.Addons.Yaml;
 using Kots.Embedded.Basics;
-using Kots.Embedded.Images.Recipes;
 
 namespace Kots.Embedded.Installer.Bundle;
 
 /// <summary>The catalogue that a bundle is built from, and which of it a source can make.</summary>
 internal sealed class BundleBuildCatalogue
 {
-    private const string DebianFile = "debian.yaml";
-
     private BundleBuildCatalogue(IReadOnlyDictionary<string, ReadOnlyMemory<byte>> files, IReadOnlyList<AddonDefinition> chosen) =>
         (Files, Chosen) = (files, chosen);
 
@@ -43,26 +39,6 @@ internal sealed class BundleBuildCatalogue
     public IEnumerable<KeyValuePair<string, ReadOnlyMemory<byte>>> Carried() => Files.Where(file =>
         Chosen.Any(addon => file.Key.StartsWith(addon.Folder + "/", StringComparison.Ordinal)
             || file.Key.StartsWith(addon.Name + "/base/", StringComparison.Ordinal)));
-
-    /// <summary>Reads <c>debian.yaml</c>.</summary>
-    /// <exception cref="ProblemException">KE1001–KE1004: it is not well-formed. KE3057: it is not there.</exception>
-    public static async Task<DebianBase> ReadDebianAsync(string folder, CancellationToken ct)
-    {
-        var path = Path.Combine(folder, DebianFile);
-        if (!File.Exists(path))
-        {
-            throw new ProblemException(new Problem("KE3057", $"There is no file {path}.", "Source debian needs it.",
-                "Copy addons/debian.yaml and debian.lock of kots-embedded beside your add-ons."), ExitCode.Validation);
-        }
-        var problems = new List<Problem>();
-        var fields = YamlFields.OfDocument(YamlText.Parse(await File.ReadAllTextAsync(path, ct), DebianFile), DebianFile, problems);
-        var result = fields is null ? null : new DebianBase(
-            fields.RequiredText("suite"), fields.Texts("base") ?? [], (fields.Texts("exclude") ?? []).ToHashSet(StringComparer.Ordinal),
-            fields.Texts("prune") ?? [], fields.Texts("keep") ?? [],
-            fields.Texts("ownImages") ?? []);
-        fields?.ReportUnknown();
-        return result is not null && problems.Count == 0 ? result : throw new ProblemException(problems, ExitCode.Validation);
-    }
 
     // A version with nothing of this source is another source's; one with a part of it is a mistake.
     private static bool IsMadeBy(AddonDefinition addon, string source, List<Problem> problems)

@@ -9,13 +9,14 @@ internal sealed class BundleBuildLock(BundleBuildRequest request, BundleBuildPro
 {
     public async Task UpdateAsync(CancellationToken ct)
     {
-        var shared = await BundleBuildCatalogue.ReadDebianAsync(request.Addons, ct);
+        var file = await BundleBuildDebianFile.ReadAsync(request.Addons, ct);
+        var shared = file.Base;
         var catalogue = await BundleBuildCatalogue.ReadAsync(request.Addons, "debian", [], ct);
-        var names = BundleBuildNames.Of(catalogue.Chosen, shared);
+        var names = BundleBuildNames.Of(catalogue.Chosen, file);
         var old = await BundleBuildSession.ReadLockAsync(request.Addons, shared.Suite, ct);
         using var archive = new DebianArchive(BundleBuildSession.CacheFolder, progress, time);
         var pins = await archive.ResolveAsync(
-            shared.Suite, names.Packages.Concat(shared.OwnImagePackages), names.Sources, shared.Exclude, await NpmAsync(names, old, ct), ct);
+            shared.Suite, names.Packages, names.Sources, shared.Exclude, await NpmAsync(names, old, ct), ct);
         var path = Path.Combine(request.Addons, BundleBuildSession.LockFile);
         await AtomicFile.WriteAsync(path, FileModes.WorldReadable, pins.ToText(), ct);
         Report(old, pins);

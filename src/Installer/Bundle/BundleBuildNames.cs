@@ -1,5 +1,4 @@
 using Kots.Embedded.Addons.Catalogue;
-using Kots.Embedded.Images.Recipes;
 using From = Kots.Embedded.Addons.Catalogue.FileRecipe;
 
 namespace Kots.Embedded.Installer.Bundle;
@@ -20,10 +19,12 @@ internal sealed class BundleBuildNames
     /// <summary>npm packages with "@version".</summary>
     public IReadOnlyCollection<string> Npm => _npm;
 
-    public static BundleBuildNames Of(IEnumerable<AddonDefinition> addons, DebianBase shared)
+    public static BundleBuildNames Of(IEnumerable<AddonDefinition> addons, BundleBuildDebianFile shared)
     {
         var names = new BundleBuildNames();
-        names._packages.UnionWith(shared.Packages);
+        names._packages.UnionWith(shared.Base.Packages);
+        foreach (var image in shared.OwnImages.Values)
+            names.Add(image);
         foreach (var addon in addons)
         {
             foreach (var image in addon.Images)

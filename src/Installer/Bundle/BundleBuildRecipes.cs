@@ -9,7 +9,8 @@ namespace Kots.Embedded.Installer.Bundle;
 /// <summary>From the words of addon.yaml to the recipes that Images makes.</summary>
 internal static class BundleBuildRecipes
 {
-    public static ImageRecipe Image(AddonDefinition addon, string reference, Addons.Catalogue.ImageRecipe.Assembled recipe) => new(reference)
+    /// <param name="addon">Null for an image of ours, which is not built from source packages.</param>
+    public static ImageRecipe Image(AddonDefinition? addon, string reference, Addons.Catalogue.ImageRecipe.Assembled recipe) => new(reference)
     {
         Packages = recipe.Packages,
         Files = [.. recipe.Files.Select(file => new RecipeFile(file.Path, file.Mode, File(addon, file.From)))],
@@ -23,7 +24,7 @@ internal static class BundleBuildRecipes
         WorkDir = recipe.WorkDir,
     };
 
-    public static FileRecipe File(AddonDefinition addon, From recipe) => recipe switch
+    public static FileRecipe File(AddonDefinition? addon, From recipe) => recipe switch
     {
         From.DebianPackage file => new FileRecipe.PackageFile(file.Package, file.File),
         From.SourceBuild built => new FileRecipe.Built(Build(addon, built), built.Binary),
@@ -36,13 +37,13 @@ internal static class BundleBuildRecipes
 
     public static HostTreeRecipe Tree(string path, From.Tree tree) => new(path, tree.Packages, tree.Programs, tree.Data, tree.Env);
 
-    private static SourceBuild Build(AddonDefinition addon, From.SourceBuild recipe)
+    private static SourceBuild Build(AddonDefinition? addon, From.SourceBuild recipe)
     {
-        if (addon.Build is not { } build || build.SourcePackage != recipe.SourcePackage)
+        if (addon?.Build is not { } build || build.SourcePackage != recipe.SourcePackage)
         {
             throw new Basics.ProblemException(new Basics.Problem("KE3060",
-                $"{addon} does not say how {recipe.SourcePackage} is built.", $"The recipe of {recipe.Binary} names it, and spec.build is for another or missing.",
-                $"Add spec.build with sourcePackage: {recipe.SourcePackage} in {addon.Folder}/addon.yaml."), Basics.ExitCode.Validation);
+                $"{NameOf(addon)} does not say how {recipe.SourcePackage} is built.", $"The recipe of {recipe.Binary} names it, and spec.build is for another or missing.",
+                $"Add spec.build with sourcePackage: {recipe.SourcePackage} in {FileOf(addon)}."), Basics.ExitCode.Validation);
         }
         return new SourceBuild(
             build.SourcePackage, build.VersionStamp, build.Packages, build.Tools,
@@ -50,7 +51,11 @@ internal static class BundleBuildRecipes
             build.Env, build.Targets, build.Output);
     }
 
-    private static Basics.ProblemException Misplaced(AddonDefinition addon, From recipe) => new(
-        new Basics.Problem("KE3060", $"{addon} has a recipe {recipe.GetType().Name} where one file is needed.", "A tree is a host-file recipe.",
-            $"Correct {addon.Folder}/addon.yaml."), Basics.ExitCode.Validation);
+    private static Basics.ProblemException Misplaced(AddonDefinition? addon, From recipe) => new(
+        new Basics.Problem("KE3060", $"{NameOf(addon)} has a recipe {recipe.GetType().Name} where one file is needed.", "A tree is a host-file recipe.",
+            $"Correct {FileOf(addon)}."), Basics.ExitCode.Validation);
+
+    private static string NameOf(AddonDefinition? addon) => addon?.ToString() ?? "ownImages";
+
+    private static string FileOf(AddonDefinition? addon) => addon is null ? BundleBuildDebianFile.Name : $"{addon.Folder}/addon.yaml";
 }

@@ -23,7 +23,7 @@ internal sealed class BundleBuildSession : IDisposable
     /// <param name="addons">The catalogue's folder, for debian.yaml and debian.lock.</param>
     public static async Task<BundleBuildSession> OpenAsync(string addons, IBuildProgress progress, TimeProvider time, CancellationToken ct)
     {
-        var shared = await BundleBuildCatalogue.ReadDebianAsync(addons, ct);
+        var shared = (await BundleBuildDebianFile.ReadAsync(addons, ct)).Base;
         var pins = await ReadLockAsync(addons, shared.Suite, ct);
         var work = Path.Combine(CacheFolder, "work", Guid.NewGuid().ToString("n"));
         var archive = new DebianArchive(CacheFolder, progress, time);

@@ -10,6 +10,7 @@ internal sealed class BundleCommand : Command
         : base("bundle", "Make, check, list and publish bundles: everything that machines need, in one signed folder")
     {
         Subcommands.Add(new BundleBuildCommand(tool));
+        Subcommands.Add(new BundleImageCommand(tool));
         Subcommands.Add(new BundleVerifyCommand(tool));
         Subcommands.Add(new BundleListCommand(tool));
         Subcommands.Add(new BundlePublishCommand(tool));
