@@ -1,0 +1,86 @@
+using Kots.Embedded.Tests.Appliance;
+using Shouldly;
+using Xunit;
+
+namespace Kots.Embedded.Tests.Cluster.Network;
+
+/// <summary>The pods' network of the installed appliance.</summary>
+[Collection(ApplianceCollection.Name)]
+public sealed class PodNetworkTests(InstalledAppliance appliance) : IAsyncLifetime
+{
+    private const string Namespace = "test-network";
+
+    private const string Manifests =
+        $$$"""
+        apiVersion: v1
+        kind: Namespace
+        metadata: {name: {{{Namespace}}}}
+        ---
+        apiVersion: v1
+        kind: Pod
+        metadata: {name: web, namespace: {{{Namespace}}}, labels: {app: web}}
+        spec:
+          terminationGracePeriodSeconds: 0
+          containers:
+          - name: main
+            image: {{{TestImage.Reference}}}
+            imagePullPolicy: Never
+            command: [sh, -c, "mkdir -p /tmp/www && echo hello > /tmp/www/index.html && exec httpd -f -p 8080 -h /tmp/www"]
+            readinessProbe: {tcpSocket: {port: 8080}, periodSeconds: 1}
+        ---
+        apiVersion: v1
+        kind: Service
+        metadata: {name: web, namespace: {{{Namespace}}}}
+        spec:
+          type: NodePort
+          selector: {app: web}
+          ports: [{name: http, protocol: TCP, port: 80, targetPort: 8080, nodePort: 8099}]
+        ---
+        apiVersion: v1
+        kind: Pod
+        metadata: {name: client, namespace: {{{Namespace}}}}
+        spec:
+          terminationGracePeriodSeconds: 0
+          containers:
+          - name: main
+            image: {{{TestImage.Reference}}}
+            imagePullPolicy: Never
+        """;
+
+    public async Task InitializeAsync()
+    {
+        await TestImage.ImportAsync(appliance.Machine);
+        await appliance.ApplyAsync(Manifests);
+        await appliance.PodReadyAsync(Namespace, "web");
+        await appliance.PodReadyAsync(Namespace, "client");
+    }
+
+    public Task DisposeAsync() => appliance.KubectlAsync($"delete namespace {Namespace} --ignore-not-found --wait=false");
+
+    [Fact]
+    public async Task A_service_is_reached_by_name_from_a_pod_by_itself_and_from_outside_by_its_node_port()
+    {
+        (await FromAsync("client", "wget -qO- -T 10 http://web")).ShouldBe("hello");
+        (await FromAsync("client", $"wget -qO- -T 10 http://web.{Namespace}.svc.cluster.local")).ShouldBe("hello");
+        (await FromAsync("web", "wget -qO- -T 10 http://web")).ShouldBe("hello");
+
+        using var http = new HttpClient { Timeout = TimeSpan.FromSeconds(10) };
+        (await http.GetStringAsync(new Uri($"http://{appliance.Machine.Address}:8099/"))).Trim().ShouldBe("hello");
+    }
+
+    [Fact]
+    public async Task What_a_pod_sends_outside_has_the_nodes_address()
+    {
+        using var listener = new System.Net.Sockets.TcpListener(System.Net.IPAddress.Parse(appliance.Machine.Gateway), 0);
+        listener.Start();
+        var port = ((System.Net.IPEndPoint)listener.LocalEndpoint).Port;
+        var accepted = listener.AcceptTcpClientAsync();
+
+        await appliance.Machine.TryAsync($"/var/lib/kots-embedded/bin/kubectl --cache-dir /tmp/kube --kubeconfig /etc/kubernetes/admin.conf exec -n {Namespace} client -- nc -w 2 {appliance.Machine.Gateway} {port} </dev/null");
+
+        using var connection = await accepted.WaitAsync(TimeSpan.FromSeconds(20));
+        ((System.Net.IPEndPoint)connection.Client.RemoteEndPoint!).Address.ToString().ShouldBe(appliance.Machine.Address);
+    }
+
+    private Task<string> FromAsync(string pod, string command) => appliance.KubectlAsync($"exec -n {Namespace} {pod} -- {command}");
+}
