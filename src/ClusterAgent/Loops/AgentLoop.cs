@@ -28,6 +28,13 @@ internal abstract partial class AgentLoop(LoopHealth health, TimeProvider time, 
     /// <summary>Asks for a run now. From any thread; returns at once.</summary>
     public void Wake() => _wake.Writer.TryWrite(true);
 
+    /// <summary>Asks for a run a little later: what is waited for does not tell.</summary>
+    protected async Task WakeAfterAsync(TimeSpan pause, CancellationToken ct)
+    {
+        await Task.Delay(pause, time, ct).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        Wake();
+    }
+
     /// <summary>Waits until a first run makes sense: caches are filled.</summary>
     protected virtual Task ReadyAsync(CancellationToken ct) => Task.CompletedTask;
 

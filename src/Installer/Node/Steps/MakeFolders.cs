@@ -15,7 +15,7 @@ internal sealed class MakeFolders(IHost host, NodePaths paths)
         (paths.Config, FileModes.Executable),
         (paths.ApiServerConfig, FileModes.OwnerFolder),
         (paths.State, FileModes.OwnerFolder),
-        (paths.Volumes, FileModes.Executable),
+        (paths.Volumes, FileModes.OwnerFolder),
         (paths.CniConfig, FileModes.Executable),
         ("/etc/kots-embedded", FileModes.Executable),
     ];
