@@ -1,9 +1,11 @@
 using Kots.Embedded.Installer.AdminConsole;
 using Kots.Embedded.Installer.Bundle;
 using Kots.Embedded.Installer.Install;
+using Kots.Embedded.Installer.Nodes;
 using Kots.Embedded.Installer.Reset;
 using Kots.Embedded.Installer.Spec;
 using Kots.Embedded.Installer.Terminal;
+using Kots.Embedded.Installer.Tokens;
 
 namespace Kots.Embedded.Installer;
 
@@ -17,6 +19,8 @@ internal static class Program
         [
             new InstallCommand(tool),
             new ResetCommand(tool),
+            new TokenCommand(tool),
+            new NodeCommand(tool),
             new ConsoleCommand(tool),
             new BundleCommand(tool),
             new SpecCommand(tool),

@@ -1,0 +1,66 @@
+using System.Text.Json.Nodes;
+using Kots.Embedded.Basics;
+using Kots.Embedded.Installer.Cluster;
+using Kots.Embedded.Kube;
+
+namespace Kots.Embedded.Installer.Join;
+
+/// <summary>
+/// How joining machines reach this node's bundle: through the API server's service proxy, which brings TLS, the token and the right to it
+/// (docs/adr/0001). Behind the Service is a socket on this node that takes connections from this node only.
+/// </summary>
+internal static class BundleService
+{
+    public const string Namespace = "kube-system";
+    public const string Name = "kots-embedded-bundle";
+
+    /// <summary>TCP, on the node's address, bound to the loopback device. In the list of ports that no node port may take.</summary>
+    public const int Port = 6442;
+
+    /// <summary>The Service as rules and paths name it.</summary>
+    public const string ProxyName = "http:kots-embedded-bundle:6442";
+
+    /// <summary>Path at the API server; below it are the files of the bundle, <c>kots-embedded</c> and <c>join</c>.</summary>
+    public const string ProxyPath = $"/api/v1/namespaces/{Namespace}/services/{ProxyName}/proxy";
+
+    /// <summary>The Service without a selector, and its one endpoint.</summary>
+    /// <param name="address">This node's.</param>
+    public static IEnumerable<JsonObject> Objects(string address)
+    {
+        var service = ApiObject.New("v1", "Service", Name, Namespace);
+        // Only the API server uses it; kube-proxy need not know it.
+        service.SetLabel("service.kubernetes.io/service-proxy-name", "none");
+        service["spec"] = new JsonObject
+        {
+            ["clusterIP"] = "None",
+            ["ports"] = new JsonArray(new JsonObject { ["port"] = Port, ["targetPort"] = Port, ["protocol"] = "TCP" }),
+        };
+        var endpoints = ApiObject.New("v1", "Endpoints", Name, Namespace);
+        endpoints["subsets"] = new JsonArray(new JsonObject
+        {
+            ["addresses"] = new JsonArray(new JsonObject { ["ip"] = address }),
+            ["ports"] = new JsonArray(new JsonObject { ["port"] = Port, ["protocol"] = "TCP" }),
+        });
+        return [service, endpoints];
+    }
+
+    /// <summary>Null when it is as <see cref="Objects"/> makes it.</summary>
+    public static async Task<string?> MissingAsync(KubeClient client, string address, CancellationToken ct)
+    {
+        if (await client.FindAsync(ResourceTypes.Services, Namespace, Name, ct) is null)
+            return $"Service {Name} is missing";
+        var endpoints = await client.FindAsync(ResourceTypes.Endpoints, Namespace, Name, ct);
+        var there = endpoints.ObjectsAt("subsets").SelectMany(s => s.ObjectsAt("addresses")).Select(a => a.TextAt("ip")).FirstOrDefault();
+        return there == address ? null : $"Endpoints {Name} name {there ?? "nobody"}";
+    }
+
+    /// <exception cref="ProblemException">KE2142: an install of an older version has not set it up; exit code 7.</exception>
+    public static async Task RequireAsync(KubeClient client, CancellationToken ct)
+    {
+        if (await client.FindAsync(ResourceTypes.Services, Namespace, Name, ct) is null)
+        {
+            throw new ProblemException(new Problem("KE2142", "This cluster does not let machines join yet.", $"Service {Namespace}/{Name} is missing.",
+                "Run `kots-embedded install` on this machine again; it adds what is missing."), ExitCode.Conflict);
+        }
+    }
+}

@@ -1,0 +1,16 @@
+using System.CommandLine;
+using Kots.Embedded.Installer.Terminal;
+
+namespace Kots.Embedded.Installer.Tokens;
+
+/// <summary>kots-embedded token: what other machines join with.</summary>
+internal sealed class TokenCommand : Command
+{
+    public TokenCommand(Tool tool)
+        : base("token", "Join tokens: what another machine joins this cluster with. One use, short-lived.")
+    {
+        Subcommands.Add(new TokenCreateCommand(tool));
+        Subcommands.Add(new TokenListCommand(tool));
+        Subcommands.Add(new TokenDeleteCommand(tool));
+    }
+}
