@@ -1,6 +1,8 @@
 using Kots.Embedded.Installer.AdminConsole;
 using Kots.Embedded.Installer.Bundle;
 using Kots.Embedded.Installer.Install;
+using Kots.Embedded.Installer.Join;
+using Kots.Embedded.Installer.Join.Server;
 using Kots.Embedded.Installer.Nodes;
 using Kots.Embedded.Installer.Reset;
 using Kots.Embedded.Installer.Spec;
@@ -20,10 +22,12 @@ internal static class Program
             new InstallCommand(tool),
             new ResetCommand(tool),
             new TokenCommand(tool),
+            new JoinCommand(tool),
             new NodeCommand(tool),
             new ConsoleCommand(tool),
             new BundleCommand(tool),
             new SpecCommand(tool),
+            new BundleServerCommand(tool),
         ]);
         return (int)await root.RunAsync(args);
     }

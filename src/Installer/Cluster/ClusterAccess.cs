@@ -6,15 +6,16 @@ using Kots.Embedded.Kube;
 
 namespace Kots.Embedded.Installer.Cluster;
 
-/// <summary>The API server with the administrator's rights, once kubeadm has written its kubeconfig. One client for a whole run.</summary>
-internal sealed class ClusterAccess(IHost host) : IDisposable
+/// <summary>The API server with the rights of a kubeconfig of this machine, once kubeadm has written it. One client for a whole run.</summary>
+/// <param name="kubeConfig">The administrator's; a worker has only its kubelet's.</param>
+internal sealed class ClusterAccess(IHost host, string kubeConfig = NodePaths.AdminConf) : IDisposable
 {
     private readonly Lock _gate = new();
     private readonly SemaphoreSlim _records = new(1);
     private KubeClient? _client;
 
     /// <summary>Is there a kubeconfig yet? Before that, there is no cluster to look at.</summary>
-    public bool Exists => host.Exists(NodePaths.AdminConf);
+    public bool Exists => host.Exists(kubeConfig);
 
     /// <summary>The client.</summary>
     /// <exception cref="ProblemException">KE2030: this machine has no administrator's kubeconfig.</exception>
@@ -25,10 +26,10 @@ internal sealed class ClusterAccess(IHost host) : IDisposable
             if (!Exists)
             {
                 throw new ProblemException(new Problem("KE2030", "This machine has no administrator's access to a cluster.",
-                    $"{NodePaths.AdminConf} does not exist.", "Run the command on the first node, where the cluster was installed."), ExitCode.Conflict);
+                    $"{kubeConfig} does not exist.", "Run the command on the first node, where the cluster was installed."), ExitCode.Conflict);
             }
             lock (_gate)
-                return _client ??= KubeClient.Create(KubeConfig.FromFile(host.Path(NodePaths.AdminConf)));
+                return _client ??= KubeClient.Create(KubeConfig.FromFile(host.Path(kubeConfig)));
         }
     }
 

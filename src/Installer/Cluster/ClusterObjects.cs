@@ -1,5 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Kots.Embedded.Addons.Catalogue;
+using Kots.Embedded.Installer.Join;
 using Kots.Embedded.Kube;
 
 namespace Kots.Embedded.Installer.Cluster;
@@ -13,14 +15,19 @@ internal static class ClusterObjects
     /// <summary>Group of the bootstrap tokens that <c>token create</c> makes.</summary>
     public const string JoinGroup = "system:bootstrappers:kots-embedded:join";
 
-    /// <summary>What joining nodes read: key "settings" is <see cref="ClusterSettings"/> as JSON, "bundleKey" the public key.</summary>
+    /// <summary>
+    /// What joining nodes read: key "settings" is <see cref="ClusterSettings"/> as JSON, "bundleKey" the public key, "addons" a line
+    /// "name version" for each.
+    /// </summary>
     public const string JoinConfigMap = "kots-embedded-cluster";
 
     // Kubernetes' and etcd's own ports. With a range that begins at 80 the allocator could give one of them away (spec/ec.md §11.33).
-    private static readonly int[] s_ownPorts = [2379, 2380, 2381, 6443, 8081, 10248, 10249, 10250, 10256, 10257, 10259];
+    private static readonly int[] s_ownPorts = [2379, 2380, 2381, BundleService.Port, 6443, 8081, 10248, 10249, 10250, 10256, 10257, 10259];
 
+    /// <param name="addons">What joining nodes need programs and images of.</param>
     /// <param name="namespaces">More namespaces that the vendor's document asks for.</param>
-    public static IReadOnlyList<JsonObject> All(ClusterSettings cluster, string bundleKeyPem, JsonObject installer, IReadOnlyList<string> namespaces)
+    public static IReadOnlyList<JsonObject> All(
+        ClusterSettings cluster, string bundleKeyPem, JsonObject installer, IReadOnlyList<AddonDefinition> addons, IReadOnlyList<string> namespaces)
     {
         var objects = new List<JsonObject>(KubeYaml.ReadObjects(InstallerKind, "the Installer kind"))
         {
@@ -36,6 +43,7 @@ internal static class ClusterObjects
             {
                 ["settings"] = JsonSerializer.Serialize(cluster, ClusterJson.Default.ClusterSettings),
                 ["bundleKey"] = bundleKeyPem,
+                ["addons"] = string.Join('\n', addons),
             }),
         };
         objects.AddRange(KubeYaml.ReadObjects(JoinRights, "rights of joining nodes"));
@@ -114,7 +122,7 @@ internal static class ClusterObjects
         metadata: {name: kots-embedded-join, namespace: kube-system}
         rules:
         - {apiGroups: [""], resources: [configmaps], resourceNames: [{{JoinConfigMap}}], verbs: [get]}
-        - {apiGroups: [""], resources: [services/proxy], resourceNames: ["http:cluster-agent:8081", "cluster-agent:8081"], verbs: [get]}
+        - {apiGroups: [""], resources: [services/proxy], resourceNames: ["{{BundleService.ProxyName}}"], verbs: [get]}
         ---
         apiVersion: rbac.authorization.k8s.io/v1
         kind: RoleBinding
@@ -122,5 +130,7 @@ internal static class ClusterObjects
         roleRef: {apiGroup: rbac.authorization.k8s.io, kind: Role, name: kots-embedded-join}
         subjects:
         - {apiGroup: rbac.authorization.k8s.io, kind: Group, name: "{{JoinGroup}}"}
+        # a worker on which join is run again
+        - {apiGroup: rbac.authorization.k8s.io, kind: Group, name: "system:nodes"}
         """;
 }

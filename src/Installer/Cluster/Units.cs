@@ -80,7 +80,7 @@ internal static class Units
         [Service]
         Type=oneshot
         RemainAfterExit=yes
-        ExecStart=/bin/sh -c 'line="$(cat {paths.Config}/api-host)"; grep -qxF "$line" /etc/hosts || printf "%%s\n" "$line" >>/etc/hosts'
+        ExecStart=/bin/sh -c 'while read -r line; do grep -qxF "$line" /etc/hosts || printf "%%s\n" "$line" >>/etc/hosts; done <{paths.Config}/api-host'
 
         [Install]
         WantedBy=multi-user.target

@@ -6,6 +6,7 @@ using Kots.Embedded.Installer.AdminConsole;
 using Kots.Embedded.Installer.Cluster;
 using Kots.Embedded.Installer.Cluster.Steps;
 using Kots.Embedded.Installer.Host;
+using Kots.Embedded.Installer.Join;
 using Kots.Embedded.Installer.Node;
 using Kots.Embedded.Installer.Node.Steps;
 using Kots.Embedded.Kube;
@@ -22,7 +23,7 @@ internal sealed class InstallPlan(InstallRequest request, InstallFacts facts, IH
     public Plan Build()
     {
         var plan = new Plan("install");
-        _node.AddHost(plan, facts.Node.Address, new NodeRecord(facts.Paths.DataDir, "control-plane", facts.Node.Name, facts.Node.Address), facts.Bundle,
+        _node.AddHost(plan, [facts.Node.Address], new NodeRecord(facts.Paths.DataDir, "control-plane", facts.Node.Name, facts.Node.Address), facts.Bundle,
             KeptSettings.ToFile(facts.Cluster, facts.Paths),
             new TextFile(facts.Paths.Spec, FileModes.OwnerOnly, facts.Spec.Document.Text),
             new TextFile(facts.Paths.Lock, FileModes.OwnerOnly, LockFile.Write(facts.Spec.Installer, facts.Bundle.DigestOf)));
@@ -36,6 +37,7 @@ internal sealed class InstallPlan(InstallRequest request, InstallFacts facts, IH
         AddControlPlane(plan);
         AddCluster(plan);
         AddAddons(plan);
+        BundleUnits.AddTo(plan, host, facts.Paths, cluster, facts.Node.Address, time);
         return plan;
     }
 
@@ -113,7 +115,7 @@ internal sealed class InstallPlan(InstallRequest request, InstallFacts facts, IH
     private string MinorVersion => string.Join('.', facts.Cluster.KubernetesVersion.TrimStart('v').Split('.').Take(2));
 
     private IReadOnlyList<System.Text.Json.Nodes.JsonObject> Objects =>
-        [.. ClusterObjects.All(facts.Cluster, facts.Bundle.Key.Pem, AddonManifests.InstallerJson(facts.Spec.Installer), facts.Spec.Installer.Kotsadm.ApplicationNamespaces)];
+        [.. ClusterObjects.All(facts.Cluster, facts.Bundle.Key.Pem, AddonManifests.InstallerJson(facts.Spec.Installer), facts.Addons, facts.Spec.Installer.Kotsadm.ApplicationNamespaces)];
 
     private async Task<string?> ClusterObjectsMissingAsync(KubeClient client, CancellationToken ct)
     {

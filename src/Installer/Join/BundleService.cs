@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using Kots.Embedded.Basics;
-using Kots.Embedded.Installer.Cluster;
 using Kots.Embedded.Kube;
 
 namespace Kots.Embedded.Installer.Join;
@@ -28,11 +27,9 @@ internal static class BundleService
     public static IEnumerable<JsonObject> Objects(string address)
     {
         var service = ApiObject.New("v1", "Service", Name, Namespace);
-        // Only the API server uses it; kube-proxy need not know it.
-        service.SetLabel("service.kubernetes.io/service-proxy-name", "none");
         service["spec"] = new JsonObject
         {
-            ["clusterIP"] = "None",
+            ["clusterIP"] = "None", // only the API server uses it, and that needs no address
             ["ports"] = new JsonArray(new JsonObject { ["port"] = Port, ["targetPort"] = Port, ["protocol"] = "TCP" }),
         };
         var endpoints = ApiObject.New("v1", "Endpoints", Name, Namespace);

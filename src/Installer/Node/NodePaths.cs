@@ -24,6 +24,12 @@ internal sealed record NodePaths(string DataDir)
     /// <summary>The cluster administrator's kubeconfig (0600).</summary>
     public const string AdminConf = Kubernetes + "/admin.conf";
 
+    /// <summary>The kubelet's kubeconfig (0600): a worker's only right to the cluster.</summary>
+    public const string KubeletConf = Kubernetes + "/kubelet.conf";
+
+    /// <summary>The cluster's certificate authority, PEM.</summary>
+    public const string ClusterAuthority = Kubernetes + "/pki/ca.crt";
+
     /// <summary>Static pods.</summary>
     public const string StaticPods = Kubernetes + "/manifests";
 

@@ -12,15 +12,15 @@ namespace Kots.Embedded.Installer.Node;
 internal sealed class NodeSteps(IHost host, NodePaths paths, ClusterSettings cluster, NodeSettings node, TimeProvider time)
 {
     /// <summary>Folders, kernel, names, our own program.</summary>
-    /// <param name="apiAddress">What the API's name resolves to at first.</param>
+    /// <param name="apiAddresses">What the API's name resolves to, in the order in which they are tried.</param>
     /// <param name="kept">More files that say what was decided.</param>
-    public void AddHost(Plan plan, string apiAddress, NodeRecord record, NodeBundle bundle, params IReadOnlyList<TextFile> kept)
+    public void AddHost(Plan plan, IReadOnlyList<string> apiAddresses, NodeRecord record, NodeBundle bundle, params IReadOnlyList<TextFile> kept)
     {
         plan.Add(new MakeFolders(host, paths));
         plan.Add(new WriteFiles(host, "host/record", "Note what this machine becomes",
             [record.ToFile(), new TextFile(paths.BundleKey, FileModes.WorldReadable, bundle.Key.Pem), .. kept]), "host/folders");
         plan.Add(new PrepareKernel(host), "host/folders");
-        plan.Add(new ApiHostName(host, paths, "host/api-name", apiAddress), "host/folders");
+        plan.Add(new ApiHostName(host, paths, "host/api-name", apiAddresses), "host/folders");
         plan.Add(new RunUnit(host, "host/api-name-at-boot", $"Resolve {ClusterSettings.ApiName} at every boot", Units.HostsUnit(paths), enabledOnly: true), "host/api-name");
         plan.Add(new LinkCommand(host, paths, Environment.ProcessPath!), "host/folders");
         plan.Add(new OwnPods(host, paths, cluster.PodCidr), "host/folders");

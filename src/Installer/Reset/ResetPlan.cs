@@ -1,5 +1,6 @@
 using Kots.Embedded.Installer.Cluster;
 using Kots.Embedded.Installer.Host;
+using Kots.Embedded.Installer.Join;
 using Kots.Embedded.Installer.Node;
 using Kots.Embedded.Installer.Node.Steps;
 using Kots.Embedded.Plans;
@@ -16,6 +17,7 @@ internal static class ResetPlan
     private static readonly string[] s_goWithFolders =
     [
         "host/record", "bundle/", "files/", "images/", "containerd/config", "kubeadm/", "apiserver/", "kubelet/config", "kubernetes/", "cluster/", "node/registered", "node/ready", "addons/", "console/",
+        "join/service", "token/", "node/runtime",
     ];
 
     /// <param name="journal">What was done on this machine; a step that nothing here knows stays in it, and the runner reports it.</param>
@@ -27,13 +29,17 @@ internal static class ResetPlan
             plan.Add(new GoesWithFolders(id), "host/folders");
         plan.Add(new LinkCommand(host, paths, Environment.ProcessPath ?? ""), "host/folders");
         plan.Add(new PrepareKernel(host), "host/folders");
-        plan.Add(new ApiHostName(host, paths, "host/api-name", ""), "host/folders");
+        plan.Add(new ApiHostName(host, paths, "host/api-name", []), "host/folders");
         plan.Add(new RunUnit(host, "host/api-name-at-boot", $"Resolve {ClusterSettings.ApiName} at every boot", Units.HostsUnit(paths), enabledOnly: true), "host/api-name");
         plan.Add(new RunUnit(host, "containerd/start", "Start containerd", Units.ContainerdUnitGone), "host/folders");
         plan.Add(new RemoveFolder(host, "kubernetes/certificates", "Remove the cluster's configuration", NodePaths.Kubernetes), "host/folders");
+        plan.Add(new RemoveFolder(host, "api-proxy/pod", "Remove the cluster's configuration", NodePaths.Kubernetes), "host/folders");
+        plan.Add(new RemoveFolder(host, "kubelet/join", "Remove the cluster's configuration", NodePaths.Kubernetes), "host/folders");
+        BundleUnits.AddUndoTo(plan, host, paths);
+        plan.Add(new RunUnit(host, "kubelet/unit", "Describe the kubelet to systemd", Units.KubeletUnit(paths), enabledOnly: true), "host/folders");
         plan.Add(new RunUnit(host, "kubelet/start", "Start the kubelet", Units.KubeletUnit(paths)), "containerd/start", "kubernetes/certificates");
         // Undone first of all: it needs containerd to end the pods, and stops kubelet and containerd itself.
-        plan.Add(new OwnPods(host, paths, PodCidr(host, paths)), "kubelet/start", "containerd/start", "host/api-name-at-boot", "host/kernel", "host/command");
+        plan.Add(new OwnPods(host, paths, PodCidr(host, paths)), "kubelet/start", "kubelet/unit", "kubelet/join", "api-proxy/pod", "containerd/start", "host/api-name-at-boot", "host/kernel", "host/command");
         return plan;
     }
 

@@ -13,6 +13,8 @@ namespace Kots.Embedded.Installer.Runs;
 internal sealed class DetachedRun(IHost host, Tool tool)
 {
     private const string InsideVariable = "KOTS_EMBEDDED_INSIDE_RUN";
+    // A unit's environment is for everybody to see.
+    private const string s_secret = "KOTS_EMBEDDED_TOKEN";
     private static readonly string[] s_passedOn = ["HTTP_PROXY", "HTTPS_PROXY", "NO_PROXY", "http_proxy", "https_proxy", "no_proxy"];
 
     /// <summary>Are we the unit?</summary>
@@ -50,7 +52,7 @@ internal sealed class DetachedRun(IHost host, Tool tool)
         await host.RunAsync(new ProcessRequest("systemctl", "reset-failed", RunFiles.Unit) { AcceptedExitCodes = [0, 1, 5] }, ct);
 
         var passed = Environment.GetEnvironmentVariables().Keys.Cast<string>()
-            .Where(n => s_passedOn.Contains(n) || n.StartsWith("KOTS_EMBEDDED_", StringComparison.Ordinal));
+            .Where(n => s_passedOn.Contains(n) || (n.StartsWith("KOTS_EMBEDDED_", StringComparison.Ordinal) && n != s_secret));
         await host.RunAsync(new ProcessRequest("systemd-run",
         [
             $"--unit={RunFiles.Unit}", "--quiet", "--collect",

@@ -6,25 +6,28 @@ using Kots.Embedded.Plans;
 namespace Kots.Embedded.Installer.Node.Steps;
 
 /// <summary>
-/// Makes <see cref="ClusterSettings.ApiName"/> resolve on this node: one line of ours in /etc/hosts, all other lines untouched. The
-/// line is kept in a file, from which the hosts unit writes it again at boot.
+/// Makes <see cref="ClusterSettings.ApiName"/> resolve on this node: lines of ours in /etc/hosts, all other lines untouched. They are
+/// kept in a file, from which the hosts unit writes them again at boot.
 /// </summary>
-/// <param name="address">The node's own on control planes; 127.0.0.1 (haproxy) on workers.</param>
-internal sealed class ApiHostName(IHost host, NodePaths paths, StepId id, string address)
-    : Step(id, $"Resolve {ClusterSettings.ApiName} to {address}", TimeSpan.FromSeconds(10), HostsFile, paths.Config + "/api-host")
+/// <param name="addresses">
+/// The node's own on control planes. On workers 127.0.0.1 (haproxy) and then the first node's: what Kubernetes' programs cannot reach at
+/// the first they try at the next, so a worker finds the API before its haproxy runs, and when it does not.
+/// </param>
+internal sealed class ApiHostName(IHost host, NodePaths paths, StepId id, IReadOnlyList<string> addresses)
+    : Step(id, $"Resolve {ClusterSettings.ApiName} to {string.Join(", ", addresses)}", TimeSpan.FromSeconds(10), HostsFile, paths.Config + "/api-host")
 {
     private const string HostsFile = "/etc/hosts";
-    private readonly string _line = $"{address} {ClusterSettings.ApiName} # kots-embedded";
+    private readonly IReadOnlyList<string> _lines = [.. addresses.Select(a => $"{a} {ClusterSettings.ApiName} # kots-embedded")];
 
     public override async Task<StepState> CheckAsync(CancellationToken ct)
     {
         var lines = await LinesAsync(ct);
-        return lines.Count(Ours) == 1 && lines.Contains(_line) && await host.IsAsync(Kept, ct) ? Done : Needed($"{HostsFile} does not say so");
+        return lines.Where(Ours).SequenceEqual(_lines) && await host.IsAsync(Kept, ct) ? Done : Needed($"{HostsFile} does not say so");
     }
 
     public override async Task<StepChange> ApplyAsync(CancellationToken ct)
     {
-        await WriteAsync([.. (await LinesAsync(ct)).Where(l => !Ours(l)), _line], ct);
+        await WriteAsync([.. (await LinesAsync(ct)).Where(l => !Ours(l)), .. _lines], ct);
         await host.WriteAsync(Kept, ct);
         return StepChange.Changed();
     }
@@ -36,7 +39,7 @@ internal sealed class ApiHostName(IHost host, NodePaths paths, StepId id, string
             await WriteAsync([.. lines.Where(l => !Ours(l))], ct);
     }
 
-    private TextFile Kept => new(paths.Config + "/api-host", FileModes.WorldReadable, _line + "\n");
+    private TextFile Kept => new(paths.Config + "/api-host", FileModes.WorldReadable, string.Concat(_lines.Select(l => l + "\n")));
 
     private static bool Ours(string line) => line.Contains(ClusterSettings.ApiName, StringComparison.Ordinal);
 
