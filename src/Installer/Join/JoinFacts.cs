@@ -1,11 +1,9 @@
-using System.Security.Cryptography.X509Certificates;
 using Kots.Embedded.Addons.Catalogue;
 using Kots.Embedded.Basics;
 using Kots.Embedded.Images;
 using Kots.Embedded.Installer.Cluster;
 using Kots.Embedded.Installer.Host;
 using Kots.Embedded.Installer.Node;
-using Kots.Embedded.Installer.Tokens;
 using Kots.Embedded.Kube;
 
 namespace Kots.Embedded.Installer.Join;
