@@ -37,7 +37,7 @@ internal sealed class InstallPlan(InstallRequest request, InstallFacts facts, IH
         AddControlPlane(plan);
         AddCluster(plan);
         AddAddons(plan);
-        BundleUnits.AddTo(plan, host, facts.Paths, cluster, facts.Node.Address, time);
+        BundleUnits.AddTo(plan, host, facts.Paths, cluster, facts.Node, time);
         return plan;
     }
 

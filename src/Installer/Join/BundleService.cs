@@ -23,8 +23,8 @@ internal static class BundleService
     public const string ProxyPath = $"/api/v1/namespaces/{Namespace}/services/{ProxyName}/proxy";
 
     /// <summary>The Service without a selector, and its one endpoint.</summary>
-    /// <param name="address">This node's.</param>
-    public static IEnumerable<JsonObject> Objects(string address)
+    /// <param name="node">This node, whose address it is.</param>
+    public static IEnumerable<JsonObject> Objects(string address, string node)
     {
         var service = ApiObject.New("v1", "Service", Name, Namespace);
         service["spec"] = new JsonObject
@@ -35,7 +35,12 @@ internal static class BundleService
         var endpoints = ApiObject.New("v1", "Endpoints", Name, Namespace);
         endpoints["subsets"] = new JsonArray(new JsonObject
         {
-            ["addresses"] = new JsonArray(new JsonObject { ["ip"] = address }),
+            // The API server passes on only to addresses of pods; its own pod has the node's.
+            ["addresses"] = new JsonArray(new JsonObject
+            {
+                ["ip"] = address,
+                ["targetRef"] = new JsonObject { ["kind"] = "Pod", ["namespace"] = Namespace, ["name"] = $"kube-apiserver-{node}" },
+            }),
             ["ports"] = new JsonArray(new JsonObject { ["port"] = Port, ["protocol"] = "TCP" }),
         });
         return [service, endpoints];

@@ -21,14 +21,14 @@ internal static class BundleUnits
     private const string ServiceName = "kots-embedded-bundle.service";
 
     /// <summary>The steps of the first node.</summary>
-    public static void AddTo(Plan plan, IHost host, NodePaths paths, ClusterAccess cluster, string address, TimeProvider time)
+    public static void AddTo(Plan plan, IHost host, NodePaths paths, ClusterAccess cluster, NodeSettings node, TimeProvider time)
     {
-        var service = Service(paths, address);
+        var (address, service) = (node.Address, Service(paths, node.Address));
         plan.Add(ServiceStep(host, service), "host/command");
         plan.Add(SocketStep(host, Socket(address, service)), "join/bundle-service");
         plan.Add(new ClusterStep("join/service", "Let joining nodes fetch the bundle", TimeSpan.FromMinutes(1), cluster,
             (client, ct) => BundleService.MissingAsync(client, address, ct),
-            (client, ct) => Apply.ObjectsAsync(client, [.. BundleService.Objects(address)], time, ct)), "kubernetes/answers");
+            (client, ct) => Apply.ObjectsAsync(client, [.. BundleService.Objects(address, node.Name)], time, ct)), "kubernetes/answers");
     }
 
     /// <summary>The same for reset; the texts do not matter there.</summary>

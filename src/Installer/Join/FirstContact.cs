@@ -11,7 +11,8 @@ namespace Kots.Embedded.Installer.Join;
 /// <summary>A verified connection to the cluster: as the bearer of the token, or on a machine that has joined as its kubelet.</summary>
 /// <param name="Server">For people.</param>
 /// <param name="HasJoined">The connection is the kubelet's.</param>
-internal sealed record FirstContact(KubeClient Client, string Server, bool HasJoined) : IDisposable
+/// <param name="TokenClient">Signs in with the token; null when none was given. May be the same as <paramref name="Client"/>.</param>
+internal sealed record FirstContact(KubeClient Client, string Server, bool HasJoined, KubeClient? TokenClient) : IDisposable
 {
     // BlobReceiver repeats by itself, with what it has already.
     private static readonly KubeClientOptions s_options = new() { RetryFor = TimeSpan.FromSeconds(5) };
@@ -29,14 +30,26 @@ internal sealed record FirstContact(KubeClient Client, string Server, bool HasJo
         var record = await NodeRecord.ReadAsync(host, ct);
         Refuse(record, request, host);
         if (IsJoined(host))
-            return new FirstContact(KubeClient.Create(KubeConfig.FromFile(host.Path(NodePaths.KubeletConf)), s_options), request.Server ?? "its first node", true);
+            return AsKubelet(request, host);
         var server = request.Server ?? throw JoinProblems.Missing("the address of the first node", "SERVER, like 10.0.0.4:6443");
         var token = request.Token ?? throw JoinProblems.Missing("a token", "--token-file, KOTS_EMBEDDED_TOKEN or --token");
         var hash = request.CaHash ?? throw JoinProblems.Missing("the hash of the cluster's CA", "--ca-hash sha256:…");
         var authority = await new ClusterTrust(time).FetchAuthorityAsync(server, hash, ct);
-        var config = KubeConfig.ForServer(new Uri($"https://{server}"), authority) with { Token = token.Text };
-        return new FirstContact(KubeClient.Create(config, s_options), server, false);
+        var client = WithToken(server, authority, token);
+        return new FirstContact(client, server, false, client);
     }
+
+    /// <summary>The token is still wanted where there is one: a join that was killed may not have ended it.</summary>
+    private static FirstContact AsKubelet(JoinRequest request, IHost host)
+    {
+        var kubelet = KubeClient.Create(KubeConfig.FromFile(host.Path(NodePaths.KubeletConf)), s_options);
+        var bearer = request is { Server: { } server, Token: { } token } && host.Exists(NodePaths.ClusterAuthority)
+            ? WithToken(server, File.ReadAllText(host.Path(NodePaths.ClusterAuthority)), token) : null;
+        return new FirstContact(kubelet, request.Server ?? "its first node", true, bearer);
+    }
+
+    private static KubeClient WithToken(string server, string authorityPem, JoinToken token) =>
+        KubeClient.Create(KubeConfig.ForServer(new Uri($"https://{server}"), authorityPem) with { Token = token.Text }, s_options);
 
     /// <summary>Where the bundle comes from: what was given; what this node has; else the first node.</summary>
     public async Task<IBlobSource> OpenBundleAsync(JoinRequest request, NodePaths paths, CancellationToken ct)
@@ -46,7 +59,11 @@ internal sealed record FirstContact(KubeClient Client, string Server, bool HasJo
         return HasJoined && File.Exists(Path.Combine(paths.Bundle, LayoutFiles.Index)) ? new FolderBlobSource(paths.Bundle) : new ClusterBlobSource(Client);
     }
 
-    public void Dispose() => Client.Dispose();
+    public void Dispose()
+    {
+        Client.Dispose();
+        TokenClient?.Dispose();
+    }
 
     private static void Refuse(NodeRecord? record, JoinRequest request, IHost host)
     {

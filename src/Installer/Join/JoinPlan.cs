@@ -58,7 +58,7 @@ internal sealed class JoinPlan(JoinRequest request, JoinFacts facts, FirstContac
         plan.Add(new JoinKubelet(host, paths, KubeadmConfiguration),
             "kubelet/unit", "api-proxy/pod", "containerd/start", "images/node", "files/kubernetes", "host/kernel", "host/api-name", "node/pods");
         plan.Add(new RunUnit(host, "kubelet/start", "Start the kubelet", unit), "kubelet/join");
-        plan.Add(new SpendToken(contact.Client, contact.HasJoined ? null : request.Token), "kubelet/join", "bundle/fetch");
+        plan.Add(new SpendToken(contact.TokenClient, request.Token), "kubelet/join", "bundle/fetch");
         plan.Add(new WaitStep("node/ready", "Wait for the node to be Ready", "the node to be Ready", TimeSpan.FromMinutes(5), ExitCode.NodeNotReady, kubelet,
             (client, ct) => NodeReadiness.WhyNotAsync(client, facts.Node.Name, ct), time), "kubelet/start");
         plan.Add(new ClusterStep("node/runtime", "Note the container runtime for upgrades", TimeSpan.FromMinutes(1), kubelet, RuntimeMissingAsync, NoteRuntimeAsync), "node/ready");

@@ -10,21 +10,20 @@ namespace Kots.Embedded.Installer.Join.Steps;
 /// Deletes the token that this machine has joined with, by the token's own right to that. Kubernetes' tokens count until they expire; ours
 /// count once.
 /// </summary>
-/// <param name="client">Signs in with the token.</param>
-/// <param name="token">Null on a run that needed none.</param>
-internal sealed class SpendToken(KubeClient client, JoinToken? token) : Step(
+/// <param name="client">Signs in with the token; null on a run that was given none.</param>
+/// <param name="token">The token, or null with it.</param>
+internal sealed class SpendToken(KubeClient? client, JoinToken? token) : Step(
     "token/spend", "End the join token", TimeSpan.FromMinutes(1), "the token's Secret in the cluster")
 {
     private bool _spent;
 
     public override async Task<StepState> CheckAsync(CancellationToken ct)
     {
-        if (token is null || _spent)
+        if (client is null || token is null || _spent)
             return Done;
         try
         {
-            await client.ServerVersionAsync(ct);
-            await client.FindAsync(ResourceTypes.Nodes, null, "kots-embedded-token-check", ct);
+            await client!.FindAsync(ResourceTypes.Nodes, null, "kots-embedded-token-check", ct);
             return Needed("the token still counts");
         }
         catch (ProblemException error) when (error.KubeStatus is { IsUnauthorized: true })
@@ -41,7 +40,7 @@ internal sealed class SpendToken(KubeClient client, JoinToken? token) : Step(
     {
         try
         {
-            await client.DeleteAsync(new ObjectRef("v1", "Secret", TokenObjects.Namespace, TokenObjects.SecretName(token!.Id)), null, ct);
+            await client!.DeleteAsync(new ObjectRef("v1", "Secret", TokenObjects.Namespace, TokenObjects.SecretName(token!.Id)), null, ct);
         }
         catch (ProblemException error) when (error.KubeStatus is { IsUnauthorized: true })
         {

@@ -59,7 +59,7 @@ public sealed class JoinPlanTests
         var host = new ThisHost(NullLogger<ThisHost>.Instance, TimeProvider.System);
         var client = KubeClient.Create(new KubeConfig { Server = new Uri("https://10.0.0.4:6443") });
         var request = new JoinRequest { Server = "10.0.0.4:6443", Token = JoinToken.Parse("abcdef.0123456789abcdef"), CaHash = "sha256:" + new string('0', 64) };
-        return new JoinPlan(request, Facts(), new FirstContact(client, "10.0.0.4:6443", false), new ClusterAccess(host, NodePaths.KubeletConf), host, TimeProvider.System).Build();
+        return new JoinPlan(request, Facts(), new FirstContact(client, "10.0.0.4:6443", false, client), new ClusterAccess(host, NodePaths.KubeletConf), host, TimeProvider.System).Build();
     }
 
     private static JoinFacts Facts()
