@@ -17,6 +17,11 @@ internal static class Program
     {
         try
         {
+            if (args is [NamedConfigCommand.Name])
+            {
+                await Console.Out.WriteLineAsync(await NamedConfigCommand.RunAsync(Environment.GetEnvironmentVariable, CancellationToken.None));
+                return (int)ExitCode.Ok;
+            }
             using var host = Build(AgentSettings.From(args, Environment.GetEnvironmentVariable));
             await host.RunAsync();
             return (int)ExitCode.Ok;
