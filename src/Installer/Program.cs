@@ -1,13 +1,16 @@
 using Kots.Embedded.Installer.AdminConsole;
 using Kots.Embedded.Installer.Bundle;
+using Kots.Embedded.Installer.Completion;
 using Kots.Embedded.Installer.Install;
 using Kots.Embedded.Installer.Join;
 using Kots.Embedded.Installer.Join.Server;
 using Kots.Embedded.Installer.Nodes;
 using Kots.Embedded.Installer.Reset;
 using Kots.Embedded.Installer.Spec;
+using Kots.Embedded.Installer.Status;
 using Kots.Embedded.Installer.Terminal;
 using Kots.Embedded.Installer.Tokens;
+using Kots.Embedded.Installer.Version;
 
 namespace Kots.Embedded.Installer;
 
@@ -20,6 +23,7 @@ internal static class Program
         var root = new ProductCommand(tool,
         [
             new InstallCommand(tool),
+            new StatusCommand(tool),
             new ResetCommand(tool),
             new TokenCommand(tool),
             new JoinCommand(tool),
@@ -28,6 +32,8 @@ internal static class Program
             new BundleCommand(tool),
             new SpecCommand(tool),
             new BundleServerCommand(tool),
+            new VersionCommand(tool),
+            new CompletionCommand(tool),
         ]);
         return (int)await root.RunAsync(args);
     }

@@ -36,6 +36,19 @@ internal sealed class ConsoleScreen : IScreen
         _out.Write(table);
     }
 
+    public void Page(IReadOnlyList<string> lines)
+    {
+        if (Console.IsOutputRedirected)
+        {
+            ((IScreen)this).Lines([.. lines, ""]);
+            return;
+        }
+        // Home, each line with the rest of the old one erased, then everything below erased: no flicker, as with a cleared screen.
+        var (width, height) = (_out.Profile.Width, Math.Max(5, _out.Profile.Height - 1));
+        var shown = lines.Count <= height ? lines : [.. lines.Take(height - 1), "…"];
+        Console.Out.Write("\u001b[H" + string.Concat(shown.Select(l => (l.Length > width ? l[..(width - 1)] + "…" : l) + "\u001b[K\r\n")) + "\u001b[J");
+    }
+
     public void Status(string? text)
     {
         if (Console.IsOutputRedirected || Format == OutputFormat.Json)

@@ -15,6 +15,19 @@ internal interface IScreen
     /// <summary>A line for people; on stderr where stdout carries JSON. Spectre markup is not interpreted.</summary>
     void Line(string text = "");
 
+    /// <summary>Several lines for people.</summary>
+    void Lines(IEnumerable<string> lines)
+    {
+        foreach (var line in lines)
+            Line(line);
+    }
+
+    /// <summary>
+    /// A page for people that takes the place of the last one; longer lines are cut at the terminal's edge. Where the output is no terminal the
+    /// pages follow each other.
+    /// </summary>
+    void Page(IReadOnlyList<string> lines);
+
     /// <summary>A table for people; rows have as many cells as there are headings. Not shown where stdout carries JSON.</summary>
     void Table(IReadOnlyList<string> headings, IEnumerable<IReadOnlyList<string>> rows);
 

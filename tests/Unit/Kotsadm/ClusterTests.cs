@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Kots.Embedded.Kotsadm.Cluster;
+using Kots.Embedded.Kube;
 using Shouldly;
 using Xunit;
 

@@ -1,9 +1,9 @@
 using System.Globalization;
 
-namespace Kots.Embedded.Kotsadm.Cluster;
+namespace Kots.Embedded.Kube;
 
 /// <summary>Kubernetes' amounts: <c>250m</c>, <c>2</c>, <c>1536Ki</c>, <c>1.5G</c>, <c>1e3</c>.</summary>
-internal static class Quantity
+public static class Quantity
 {
     private static readonly Dictionary<string, double> s_units = new(StringComparer.Ordinal)
     {
