@@ -35,7 +35,7 @@ internal sealed class JournalFile : IJournalFile
             File.SetUnixFileMode(stream.SafeFileHandle, FileModes.OwnerOnly);
         }
         if (isNew)
-            Libc.SyncFolder(folder);
+            AtomicFile.SyncFolder(folder);
         return new JournalFile(path, File.OpenHandle(path, FileMode.Open, FileAccess.ReadWrite, FileShare.ReadWrite));
     }
 
@@ -71,7 +71,7 @@ internal sealed class JournalFile : IJournalFile
     public void Delete()
     {
         File.Delete(Name);
-        Libc.SyncFolder(Path.GetDirectoryName(Name)!);
+        AtomicFile.SyncFolder(Path.GetDirectoryName(Name)!);
     }
 
     public void Dispose() => _handle.Dispose();

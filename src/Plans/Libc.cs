@@ -3,10 +3,10 @@ using Microsoft.Win32.SafeHandles;
 
 namespace Kots.Embedded.Plans;
 
-/// <summary>The three calls that .NET has no door to: opening without a lock of its own, opening a folder, flock(2). Linux's numbers.</summary>
+/// <summary>The two calls that .NET has no door to: opening without a lock of its own, and flock(2). Linux's numbers.</summary>
 internal static partial class Libc
 {
-    private const int ReadOnly = 0, ReadWrite = 2, Create = 0x40, CloseOnExec = 0x80000;
+    private const int ReadWrite = 2, Create = 0x40, CloseOnExec = 0x80000;
     private const int Exclusive = 2, DoNotWait = 4;
     private const int WouldBlock = 11;
 
@@ -22,14 +22,6 @@ internal static partial class Libc
         return error == WouldBlock ? false : throw new IOException($"{path}: {Marshal.GetPInvokeErrorMessage(error)}");
     }
 
-    /// <summary>Makes the names in a folder durable. File.OpenHandle refuses folders.</summary>
-    public static void SyncFolder(string folder)
-    {
-        using var handle = Open(folder, ReadOnly);
-        if (fsync(handle) != 0)
-            throw new IOException($"{folder}: {Marshal.GetLastPInvokeErrorMessage()}");
-    }
-
     private static SafeFileHandle Open(string path, int flags)
     {
         var descriptor = open(path, flags | CloseOnExec, 0b110_000_000);
@@ -43,7 +35,4 @@ internal static partial class Libc
 
     [LibraryImport("libc", SetLastError = true)]
     private static partial int flock(SafeFileHandle handle, int operation);
-
-    [LibraryImport("libc", SetLastError = true)]
-    private static partial int fsync(SafeFileHandle handle);
 }
