@@ -7,8 +7,8 @@ namespace Kots.Embedded.Tests.Appliance;
 /// <summary>A bare machine made by hosts/host, gone with Dispose.</summary>
 public sealed class ThrowawayMachine : IAsyncDisposable
 {
-    private const string Group = "test";
-    private static readonly TimeSpan s_limit = TimeSpan.FromMinutes(15);
+    private static readonly string s_group = Environment.GetEnvironmentVariable("KOTS_HOSTS_GROUP") ?? "test";
+    private static readonly TimeSpan s_limit = TimeSpan.FromHours(1);
 
     private ThrowawayMachine(string name, string address) => (Name, Address) = (name, address);
 
@@ -29,10 +29,11 @@ public sealed class ThrowawayMachine : IAsyncDisposable
     }
 
     /// <summary>A new machine; one of the same name that a killed run left goes first.</summary>
-    public static async Task<ThrowawayMachine> UpAsync(string name)
+    /// <param name="options">More words for `hosts/host up`: "--vm".</param>
+    public static async Task<ThrowawayMachine> UpAsync(string name, params string[] options)
     {
         await HostAsync([0, 1], "down", name);
-        await HostAsync([0], "up", name);
+        await HostAsync([0], "up", [name, .. options]);
         return await FindAsync(name) ?? throw new InvalidOperationException($"{name} is up and has no address.");
     }
 
@@ -82,9 +83,19 @@ public sealed class ThrowawayMachine : IAsyncDisposable
     /// <inheritdoc />
     public async ValueTask DisposeAsync() => await HostAsync([0, 1], "down", Name);
 
+    /// <summary>Ends everything on it at once and leaves its disk: a power cut, as far as this machine's page cache allows.</summary>
+    public Task CutPowerAsync() => HostAsync([0], "kill", Name);
+
+    /// <summary>Boots it after <see cref="CutPowerAsync"/>.</summary>
+    public Task StartAsync() => HostAsync([0], "start", Name);
+
+    /// <summary>The program and arguments that run a shell command on it, for who wants to hold, or end, that connection.</summary>
+    public (string Program, IReadOnlyList<string> Arguments) Connection(string command) =>
+        (Checkout.PathOf("hosts", "host"), ["ssh", Name, "--group", s_group, "--", command]);
+
     private static Task<ProcessResult> HostAsync(IReadOnlyList<int> accepted, string verb, params string[] arguments)
     {
-        var group = verb == "ssh" ? [verb, arguments[0], "--group", Group, .. arguments[1..]] : (string[])[verb, .. arguments, "--group", Group];
+        var group = verb == "ssh" ? [verb, arguments[0], "--group", s_group, .. arguments[1..]] : (string[])[verb, .. arguments, "--group", s_group];
         return ChildProcess.RunAsync(
             new ProcessRequest(Checkout.PathOf("hosts", "host"), group)
             {
