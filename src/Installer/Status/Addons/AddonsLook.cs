@@ -1,4 +1,4 @@
-using Kots.Embedded.Installer.Cluster;
+using Kots.Embedded.Installer.AddOns;
 using Kots.Embedded.Kube;
 
 namespace Kots.Embedded.Installer.Status.Addons;
