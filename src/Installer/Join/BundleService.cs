@@ -13,7 +13,7 @@ internal static class BundleService
     public const string Namespace = "kube-system";
     public const string Name = "kots-embedded-bundle";
 
-    /// <summary>TCP, on the node's address, bound to the loopback device. In the list of ports that no node port may take.</summary>
+    /// <summary>TCP, on the node's address. In the list of ports that no node port may take.</summary>
     public const int Port = 6442;
 
     /// <summary>The Service as rules and paths name it.</summary>

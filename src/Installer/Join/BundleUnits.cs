@@ -43,7 +43,7 @@ internal static class BundleUnits
 
     private static RunUnit SocketStep(IHost host, TextFile socket) => new(host, "join/bundle-socket", "Listen for joining nodes", socket);
 
-    /// <summary>Bound to lo: the kernel gives it only connections that this machine makes to its own address.</summary>
+    /// <summary>On the node's address, since the API server passes on to no other; who else connects is turned away by <see cref="Server.BundleServer"/>.</summary>
     private static TextFile Socket(string address, TextFile service) => new(Folder + SocketName, FileModes.WorldReadable, $"""
         [Unit]
         Description=Bundle of kots-embedded for joining nodes, by way of the API server
@@ -51,7 +51,6 @@ internal static class BundleUnits
 
         [Socket]
         ListenStream={address}:{BundleService.Port}
-        BindToDevice=lo
         FreeBind=yes
         NoDelay=yes
 

@@ -38,9 +38,10 @@ internal sealed class JoinPlan(JoinRequest request, JoinFacts facts, FirstContac
         AddKubelet(plan);
         return plan;
 
-        bool IsWanted(Descriptor entry) => images.Contains(entry)
-            || facts.Addons.Any(a => entry.RefName == HostFiles.RefName(a.Name, a.Version))
-            || entry.RefName?.StartsWith("catalogue:", StringComparison.Ordinal) == true;
+        // By name: a descriptor holds a map and is another one each time the index is read.
+        bool IsWanted(Descriptor entry) => entry.RefName is { } name && (images.Any(i => i.RefName == name)
+            || facts.Addons.Any(a => name == HostFiles.RefName(a.Name, a.Version))
+            || name.StartsWith("catalogue:", StringComparison.Ordinal));
     }
 
     /// <summary>Images that may run on a worker: all but the control plane's.</summary>

@@ -1,9 +1,14 @@
+using System.Net;
 using System.Net.Sockets;
 using Microsoft.Extensions.Logging;
 
 namespace Kots.Embedded.Installer.Join.Server;
 
-/// <summary>Serves on a listening socket until nobody has been connected for a while; then systemd takes the socket back.</summary>
+/// <summary>
+/// Serves on a listening socket until nobody has been connected for a while; then systemd takes the socket back. Only for connections
+/// that this machine makes to its own address, which are the API server's: the kernel takes no packet from outside that claims to come
+/// from there (a martian source), so the address is proof.
+/// </summary>
 internal sealed class BundleServer(Socket socket, ServedFiles files, TimeProvider time, ILogger log)
 {
     private const int MaximumConnections = 32;
@@ -32,10 +37,20 @@ internal sealed class BundleServer(Socket socket, ServedFiles files, TimeProvide
                 continue;
             }
             connections.RemoveWhere(c => c.IsCompleted);
-            connections.Add(ServeAsync(accepted, slots, ct));
+            if (IsFromHere(accepted))
+            {
+                connections.Add(ServeAsync(accepted, slots, ct));
+                continue;
+            }
+            log.LogWarning("A connection from {Address} was turned away", accepted.RemoteEndPoint);
+            accepted.Dispose();
+            slots.Release();
         }
         await Task.WhenAll(connections);
     }
+
+    private static bool IsFromHere(Socket accepted) =>
+        accepted is { RemoteEndPoint: IPEndPoint remote, LocalEndPoint: IPEndPoint local } && remote.Address.Equals(local.Address);
 
     private async Task ServeAsync(Socket accepted, SemaphoreSlim slots, CancellationToken ct)
     {

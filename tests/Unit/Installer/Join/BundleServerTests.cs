@@ -76,6 +76,27 @@ public sealed class BundleServerTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Who_connects_from_another_address_gets_nothing()
+    {
+        using var other = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+        other.Bind(new IPEndPoint(IPAddress.Parse("127.0.0.2"), 0));
+        await other.ConnectAsync(_socket.LocalEndPoint!);
+        await other.SendAsync("GET /index.json HTTP/1.1\r\n\r\n"u8.ToArray());
+
+        var answer = 0;
+        try
+        {
+            answer = await other.ReceiveAsync(new byte[100]);
+        }
+        catch (SocketException)
+        {
+            // reset, as it should be
+        }
+
+        answer.ShouldBe(0);
+    }
+
+    [Fact]
     public async Task The_join_script_is_whole_for_bash_and_knows_the_program_by_its_digest()
     {
         var script = await _client.GetStringAsync("/join");
