@@ -8,6 +8,8 @@ using Microsoft.Extensions.Logging.Abstractions;
 using Shouldly;
 using Xunit;
 
+using Digest = Kots.Embedded.Images.Digest;
+
 namespace Kots.Embedded.Tests.Unit.Installer.Join;
 
 public sealed class BundleServerTests : IAsyncLifetime
@@ -103,7 +105,7 @@ public sealed class BundleServerTests : IAsyncLifetime
 
         script.ShouldNotMatch("@[A-Z0-9_]+@");
         script.ShouldContain("server='10.0.0.4:6443'");
-        script.ShouldContain($"installer_sha256='{Images.Digest.Of("the program"u8).Hex}'");
+        script.ShouldContain($"installer_sha256='{Digest.Of("the program"u8).Hex}'");
         script.ShouldContain("BEGIN CERTIFICATE");
         await ChildProcess.RunAsync(new ProcessRequest("bash", "-n") { StandardInput = script }, CancellationToken.None);
     }

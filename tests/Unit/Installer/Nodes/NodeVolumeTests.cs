@@ -49,7 +49,7 @@ public sealed class NodeVolumeTests
         if (nodes.Length > 0)
         {
             spec["nodeAffinity"] = JsonNode.Parse($$"""
-                {"required": {"nodeSelectorTerms": [{"matchExpressions": [{"key": "kubernetes.io/hostname", "operator": "In", "values": ["{{string.Join("\",\"", nodes)}}"]}]}]}}
+                {"required": {"nodeSelectorTerms": [{"matchExpressions": [{"key": "kubernetes.io/hostname", "operator": "In", "values": ["{{string.Join("\",\"", nodes)}}"]}] }] } }
                 """);
         }
         volume["spec"] = spec;
