@@ -4,7 +4,7 @@ namespace Kots.Embedded.ClusterAgent.Network;
 internal static class NetworkChanges
 {
     /// <summary>Marks our routes, so that we find them again and touch no others (<c>ip route … proto</c>).</summary>
-    public const int RouteProtocol = 187;
+    public const int RouteProtocol = 107;
 
     public static IReadOnlyList<NetworkChange> Between(PodNetworkPlan plan, ActualNetwork actual) =>
         [.. TunnelDevice(plan, actual), .. Peers(plan, actual), .. Routes(plan, actual), .. RuleChanges.Between(plan.Chains, actual.Rules)];

@@ -18,7 +18,7 @@ internal static class NetworkOutput
            select new HostLink(name, IPAddress.Parse(address.TextAt("local")!), (int)(address["prefixlen"].AsNumber() ?? 32), (int)(link["mtu"].AsNumber() ?? 1500)),
     ];
 
-    /// <summary>Of <c>ip -j -4 route show proto 187</c>.</summary>
+    /// <summary>Of <c>ip -j -4 route show proto 107</c>.</summary>
     public static IReadOnlyList<PodRoute> Routes(string json) =>
     [
         .. from route in Objects(json)

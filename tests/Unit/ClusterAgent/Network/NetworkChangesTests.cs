@@ -23,7 +23,7 @@ public sealed class NetworkChangesTests
     {
         var before = As(Plan(PodNetworkPlanTests.Node("b", "192.168.5.11", "10.32.1.0/24")));
 
-        Commands(Plan(), before).ShouldBe(["ip route delete 10.32.1.0/24 proto 187"]);
+        Commands(Plan(), before).ShouldBe(["ip route delete 10.32.1.0/24 proto 107"]);
     }
 
     [Fact]
@@ -32,7 +32,7 @@ public sealed class NetworkChangesTests
         var before = As(Plan(PodNetworkPlanTests.Node("b", "192.168.5.11", "10.32.1.0/24")));
 
         Commands(Plan(PodNetworkPlanTests.Node("b", "192.168.5.99", "10.32.1.0/24")), before)
-            .ShouldBe(["ip route replace 10.32.1.0/24 via 192.168.5.99 dev ens3 proto 187"]);
+            .ShouldBe(["ip route replace 10.32.1.0/24 via 192.168.5.99 dev ens3 proto 107"]);
     }
 
     [Fact]
@@ -47,7 +47,7 @@ public sealed class NetworkChangesTests
             "ip link set kots-vxlan up",
             "bridge fdb replace 02:6b:c0:a8:06:07 dev kots-vxlan dst 192.168.6.7 self permanent",
             "ip neighbour replace 10.32.2.0 lladdr 02:6b:c0:a8:06:07 dev kots-vxlan nud permanent",
-            "ip route replace 10.32.2.0/24 via 10.32.2.0 dev kots-vxlan proto 187 onlink"]);
+            "ip route replace 10.32.2.0/24 via 10.32.2.0 dev kots-vxlan proto 107 onlink"]);
     }
 
     [Fact]
@@ -111,7 +111,7 @@ public sealed class NetworkChangesTests
     {
         NetworkOutput.Links("""[{"ifname":"lo","flags":["LOOPBACK","UP"],"mtu":65536,"addr_info":[{"family":"inet","local":"127.0.0.1","prefixlen":8}]},{"ifname":"ens3","flags":["BROADCAST","UP"],"mtu":1500,"addr_info":[{"family":"inet","local":"192.168.5.10","prefixlen":24}]},{"ifname":"kots0","flags":["UP"],"mtu":1500,"addr_info":[{"family":"inet","local":"10.32.0.1","prefixlen":24}]}]""")
             .ShouldBe(s_links);
-        NetworkOutput.Routes("""[{"dst":"10.32.1.0/24","gateway":"192.168.5.11","dev":"ens3","protocol":"187","flags":[]},{"dst":"10.32.2.0/24","gateway":"10.32.2.0","dev":"kots-vxlan","flags":["onlink"]}]""")
+        NetworkOutput.Routes("""[{"dst":"10.32.1.0/24","gateway":"192.168.5.11","dev":"ens3","protocol":"107","flags":[]},{"dst":"10.32.2.0/24","gateway":"10.32.2.0","dev":"kots-vxlan","flags":["onlink"]}]""")
             .ShouldBe([
                 new PodRoute(IPNetwork.Parse("10.32.1.0/24"), IPAddress.Parse("192.168.5.11"), "ens3", false),
                 new PodRoute(IPNetwork.Parse("10.32.2.0/24"), IPAddress.Parse("10.32.2.0"), "kots-vxlan", true)]);
