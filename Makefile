@@ -7,8 +7,6 @@ export DOTNET_NOLOGO := 1
 # Programs are published again only when something here is newer; folders are in it too, so that a file that went is noticed.
 SOURCES := $(shell find src Directory.Build.props Directory.Packages.props global.json -name obj -prune -o -name bin -prune -o -print)
 PUBLISH := dotnet publish -c Release -r linux-x64 -v q -p:NuGetLockFilePath=obj/publish.packages.lock.json
-# Until every add-on of the catalogue can be set up; `make bundle ONLY=` takes all.
-ONLY ?= --only kubernetes,containerd
 
 help: ## Show this list
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 22
@@ -36,7 +34,7 @@ out/images/%/index.json: out/publish/%.done addons/debian.yaml addons/debian.loc
 images: out/images/kotsadm/index.json out/images/cluster-agent/index.json ## Make our own images, as OCI layouts in out/images
 
 bundle: build images ## Make out/bundle from the Debian archive, signed with the tests' key (public: it proves nothing)
-	install -D -m 0644 tests/keys/test-only.key.pub out/keys/bundle.key.pub && out/kots-embedded bundle build --source debian --addons addons $(ONLY) --image kotsadm=oci:out/images/kotsadm --image cluster-agent=oci:out/images/cluster-agent --out out/bundle --key tests/keys/test-only.key
+	install -D -m 0644 tests/keys/test-only.key.pub out/keys/bundle.key.pub && out/kots-embedded bundle build --source debian --addons addons --image kotsadm=oci:out/images/kotsadm --image cluster-agent=oci:out/images/cluster-agent --out out/bundle --key tests/keys/test-only.key
 
 demo: bundle ## A real appliance on a throwaway machine
 	hosts/demo
