@@ -5,6 +5,7 @@ using Kots.Embedded.Installer.Install;
 using Kots.Embedded.Installer.Join;
 using Kots.Embedded.Installer.Join.Server;
 using Kots.Embedded.Installer.Nodes;
+using Kots.Embedded.Installer.Preflight;
 using Kots.Embedded.Installer.Reset;
 using Kots.Embedded.Installer.Spec;
 using Kots.Embedded.Installer.Status;
@@ -28,6 +29,7 @@ internal static class Program
             new TokenCommand(tool),
             new JoinCommand(tool),
             new NodeCommand(tool),
+            new PreflightCommand(tool),
             new ConsoleCommand(tool),
             new BundleCommand(tool),
             new SpecCommand(tool),

@@ -4,6 +4,7 @@ using Kots.Embedded.Basics;
 using Kots.Embedded.Installer.Cluster;
 using Kots.Embedded.Installer.Host;
 using Kots.Embedded.Installer.Node;
+using Kots.Embedded.Installer.Preflight;
 using Kots.Embedded.Installer.Runs;
 using Kots.Embedded.Installer.Terminal;
 using Kots.Embedded.Plans;
@@ -37,6 +38,7 @@ internal sealed class InstallCommand : ToolCommand
             return await detached.FollowAsync(Name, ShowEnd, ct);
 
         var facts = await InstallFacts.ReadAsync(request, _host, ct);
+        PreflightRun.RefuseUnknown(InstallPreflights.From(request, facts));
         if (!DetachedRun.IsInside)
             facts.ShowWarnings(_tool.Screen);
         if (follow)

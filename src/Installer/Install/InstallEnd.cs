@@ -3,6 +3,7 @@ using Kots.Embedded.Installer.AdminConsole;
 using Kots.Embedded.Installer.Cluster;
 using Kots.Embedded.Installer.Host;
 using Kots.Embedded.Installer.Node;
+using Kots.Embedded.Installer.Preflight;
 using Kots.Embedded.Installer.Terminal;
 
 namespace Kots.Embedded.Installer.Install;
@@ -10,11 +11,13 @@ namespace Kots.Embedded.Installer.Install;
 /// <summary>What people need when the install is done: where the console is, how to know it, its password.</summary>
 internal static class InstallEnd
 {
-    /// <summary>Adds "node", "kubeconfig" and "console" {url, fingerprint, passwordFile?} to the last line; no secret.</summary>
+    /// <summary>Adds "node", "kubeconfig", "warnings" of the checks and "console" {url, fingerprint, passwordFile?} to the last line; no secret.</summary>
     public static async Task AddAsync(JsonObject last, InstallFacts facts, ClusterAccess cluster, IHost host, TimeProvider time, CancellationToken ct)
     {
         last["node"] = facts.Node.Name;
         last["kubeconfig"] = NodePaths.AdminConf;
+        if (await CheckMachine.WarningsAsync(host, facts.Paths.Preflights, ct) is { Count: > 0 } warnings)
+            last["warnings"] = warnings;
         if (!facts.HasConsole)
             return;
         var console = new JsonObject { ["url"] = $"https://{facts.Cluster.ConsoleHost}" };
@@ -42,6 +45,8 @@ internal static class InstallEnd
         screen.Line($"  Kubernetes      export KUBECONFIG={end["kubeconfig"]}");
         screen.Line("  More machines   kots-embedded token create");
         screen.Line("  How it is       kots-embedded status");
+        if (end["warnings"] is JsonArray warnings)
+            screen.Line($"  Checks          {warnings.Count} with a warning ({string.Join(", ", warnings.Select(w => w!["name"]))}): kots-embedded preflight");
     }
 
     private static void ShowPassword(IScreen screen, IHost host, string file)

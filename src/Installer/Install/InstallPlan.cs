@@ -9,6 +9,7 @@ using Kots.Embedded.Installer.Host;
 using Kots.Embedded.Installer.Join;
 using Kots.Embedded.Installer.Node;
 using Kots.Embedded.Installer.Node.Steps;
+using Kots.Embedded.Installer.Preflight;
 using Kots.Embedded.Kube;
 using Kots.Embedded.Plans;
 
@@ -23,6 +24,7 @@ internal sealed class InstallPlan(InstallRequest request, InstallFacts facts, IH
     public Plan Build()
     {
         var plan = new Plan("install");
+        plan.Add(new CheckMachine(host, InstallPreflights.From(request, facts), facts.IsResumed, facts.Paths.Preflights, time));
         _node.AddHost(plan, [facts.Node.Address], new NodeRecord(facts.Paths.DataDir, "control-plane", facts.Node.Name, facts.Node.Address), facts.Bundle,
             KeptSettings.ToFile(facts.Cluster, facts.Paths),
             new TextFile(facts.Paths.Spec, FileModes.OwnerOnly, facts.Spec.Document.Text),

@@ -4,6 +4,7 @@ using Kots.Embedded.Basics;
 using Kots.Embedded.Installer.Cluster;
 using Kots.Embedded.Installer.Host;
 using Kots.Embedded.Installer.Node;
+using Kots.Embedded.Installer.Preflight;
 using Kots.Embedded.Installer.Runs;
 using Kots.Embedded.Installer.Terminal;
 using Kots.Embedded.Plans;
@@ -41,6 +42,7 @@ internal sealed class JoinCommand : ToolCommand
         request = await AskForTokenAsync(request, ct);
         using var contact = await FirstContact.MakeAsync(request, _host, _tool.Time, ct);
         var facts = await JoinFacts.ReadAsync(request, contact, _host, ct);
+        PreflightRun.RefuseUnknown(JoinPreflights.From(request, facts));
         if (!follow)
             return await RunHereAsync(request, facts, contact, ct);
         await StartAsync(detached, request, ct);

@@ -9,6 +9,7 @@ using Kots.Embedded.Installer.Install;
 using Kots.Embedded.Installer.Join.Steps;
 using Kots.Embedded.Installer.Node;
 using Kots.Embedded.Installer.Node.Steps;
+using Kots.Embedded.Installer.Preflight;
 using Kots.Embedded.Kube;
 using Kots.Embedded.Plans;
 
@@ -28,6 +29,7 @@ internal sealed class JoinPlan(JoinRequest request, JoinFacts facts, FirstContac
     {
         var (plan, settings) = (new Plan("join"), facts.Cluster.Settings);
         var record = new NodeRecord(facts.Paths.DataDir, "worker", facts.Node.Name, facts.Node.Address);
+        plan.Add(new CheckMachine(host, JoinPreflights.From(request, facts), facts.IsResumed, facts.Paths.Preflights, time));
         _node.AddHost(plan, ["127.0.0.1", settings.FirstNodeAddress], record, facts.Bundle, KeptSettings.ToFile(settings, facts.Paths));
         var images = Images(facts.Bundle, facts.Addons);
         _node.AddFiles(plan, ct => contact.OpenBundleAsync(request, facts.Paths, ct), facts.Bundle, facts.Addons, IsWanted);

@@ -102,6 +102,9 @@ internal sealed record NodePaths(string DataDir)
     /// <summary>The journal of this node's plans.</summary>
     public string Journal => State + "/journal.jsonl";
 
+    /// <summary>What the checks of the machine saw (0600).</summary>
+    public string Preflights => State + "/preflights.json";
+
     /// <summary>What the machine looked like before the first step.</summary>
     public string Inventory => State + "/inventory.json";
 

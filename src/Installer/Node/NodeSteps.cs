@@ -16,7 +16,8 @@ internal sealed class NodeSteps(IHost host, NodePaths paths, ClusterSettings clu
     /// <param name="kept">More files that say what was decided.</param>
     public void AddHost(Plan plan, IReadOnlyList<string> apiAddresses, NodeRecord record, NodeBundle bundle, params IReadOnlyList<TextFile> kept)
     {
-        plan.Add(new MakeFolders(host, paths));
+        // What is in the plan already are the checks of the machine: nothing is changed before they have passed.
+        plan.Add(new MakeFolders(host, paths), [.. plan.Entries.Select(e => e.Step.Id)]);
         plan.Add(new WriteFiles(host, "host/record", "Note what this machine becomes",
             [record.ToFile(), new TextFile(paths.BundleKey, FileModes.WorldReadable, bundle.Key.Pem), .. kept]), "host/folders");
         plan.Add(new PrepareKernel(host), "host/folders");

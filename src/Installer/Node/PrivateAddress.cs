@@ -3,6 +3,7 @@ using System.Net.NetworkInformation;
 using System.Net.Sockets;
 using Kots.Embedded.Basics;
 using Kots.Embedded.Installer.Host;
+using Kots.Embedded.Troubleshoot.Host;
 
 namespace Kots.Embedded.Installer.Node;
 
@@ -50,11 +51,7 @@ internal static class PrivateAddress
     ];
 
     private static async Task<string?> DefaultInterfaceAsync(IHost host, CancellationToken ct) =>
-        (await host.ReadTextAsync("/proc/net/route", ct) ?? "").Split('\n').Skip(1)
-            .Select(l => l.Split('\t', StringSplitOptions.TrimEntries))
-            .Where(w => w.Length > 7 && w[1] == "00000000" && w[7] == "00000000")
-            .OrderBy(w => int.Parse(w[6]))
-            .Select(w => w[0]).FirstOrDefault();
+        RouteTable.DefaultInterface(await host.ReadTextAsync("/proc/net/route", ct) ?? "");
 
     private static ProblemException Problem(string what, string why) =>
         new(new Problem("KE2010", what, why, "Choose one with --private-address (or kurl.privateAddress in the Installer document)."), ExitCode.Usage);

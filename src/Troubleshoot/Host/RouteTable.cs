@@ -24,7 +24,8 @@ public static class RouteTable
         if (words.Length < 8 || Address(words[1]) is not { } destination || Address(words[7]) is not { } mask || !int.TryParse(words[6], out var metric))
             return null;
         var length = System.Numerics.BitOperations.PopCount(BitConverter.ToUInt32(mask.GetAddressBytes()));
-        return new Route(new IPNetwork(destination, length), words[0], metric);
+        var network = new IPAddress(BitConverter.ToUInt32(destination.GetAddressBytes()) & BitConverter.ToUInt32(mask.GetAddressBytes()));
+        return new Route(new IPNetwork(network, length), words[0], metric);
     }
 
     // eight hex digits of the address as it lies in memory, lowest byte first

@@ -47,6 +47,8 @@ internal static class PortCollector
             var accepting = listener.AcceptAsync(limit.Token);
             await client.ConnectAsync(new IPEndPoint(at.Address.Equals(IPAddress.Any) ? IPAddress.Loopback : at.Address, at.Port), limit.Token);
             using var accepted = await accepting;
+            // Ended by the client and at once: nothing lingers on the port afterwards.
+            client.Close(0);
             return new PortStatus("connected", "");
         }
         catch (SocketException error)
