@@ -27,14 +27,14 @@ public sealed class PreflightTests
 
         await machine.RunAsync("systemd-run --unit=thief --quiet perl -MIO::Socket -e 'my $s = IO::Socket::INET->new(LocalPort => 6443, Listen => 1); sleep 600'; sleep 1");
         await machine.RunAsync("mkdir -p /etc/kubernetes/pki && cp /bin/sleep /root/kubelet && systemd-run --unit=other-kubelet --quiet /root/kubelet 600");
-        await machine.RunAsync("hostname Node_One");
+        await machine.RunAsync("hostname NodeOne");
         await machine.RunAsync("fallocate -l $(( $(df --output=avail -B1 / | tail -1) * 95 / 100 )) /root/fill");
         var (faulty, checks) = await RunAsync(machine);
 
         faulty.ShouldBe(4);
         Failed(checks).ShouldBe(["host-name", "disk-space", "disk-space-for-pods", "other-kubernetes", "leftovers", "port-6443"], ignoreOrder: true);
         Named(checks, "port-6443")["message"]!.GetValue<string>().ShouldContain("perl (process ");
-        Named(checks, "host-name")["do"]!.GetValue<string>().ShouldContain("hostnamectl set-hostname node-one");
+        Named(checks, "host-name")["do"]!.GetValue<string>().ShouldContain("hostnamectl set-hostname nodeone");
         Named(checks, "other-kubernetes")["message"]!.GetValue<string>().ShouldContain("a kubelet");
 
         var (text, shown) = await machine.TryAsync("/root/kots-embedded preflight --ignore-preflights host-name,disk-space,disk-space-for-pods,other-kubernetes,leftovers,port-6443");
