@@ -12,18 +12,17 @@ internal sealed class CompletionCommand : ToolCommand
     private readonly Tool _tool;
 
     public CompletionCommand(Tool tool)
-        : base(tool, "completion", """
-            Print a script that completes commands, options and their values in your shell.
-
-            Examples:
-              kots-embedded completion bash | sudo tee /etc/bash_completion.d/kots-embedded
-              kots-embedded completion zsh > "${fpath[1]}/_kots-embedded"
-              kots-embedded completion fish > ~/.config/fish/completions/kots-embedded.fish
-            """)
+        : base(tool, "completion", "Print a script that completes commands, options and their values in your shell.")
     {
         _tool = tool;
         _shell.AcceptOnlyFromAmong([.. CompletionScripts.All.Keys]);
         Arguments.Add(_shell);
+        Examples =
+        [
+            "kots-embedded completion bash | sudo tee /etc/bash_completion.d/kots-embedded",
+            "kots-embedded completion zsh > \"${fpath[1]}/_kots-embedded\"",
+            "kots-embedded completion fish > ~/.config/fish/completions/kots-embedded.fish",
+        ];
     }
 
     protected override Task<ExitCode> RunAsync(ParseResult options, CancellationToken ct)

@@ -27,6 +27,12 @@ internal sealed class InstallCommand : ToolCommand
         foreach (var option in _options.All)
             Options.Add(option);
         Arguments.Add(_options.Words);
+        Examples =
+        [
+            "sudo ./kots-embedded install --bundle bundle.tar --bundle-key bundle.pub",
+            "sudo ./kots-embedded install --bundle https://vendor.example/embedded --bundle-key bundle.pub --private-address 10.0.0.4",
+            "sudo kots-embedded install --dry-run",
+        ];
     }
 
     protected override async Task<ExitCode> RunAsync(ParseResult options, CancellationToken ct)

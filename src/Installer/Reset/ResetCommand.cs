@@ -25,6 +25,12 @@ internal sealed class ResetCommand : ToolCommand
         _host = new ThisHost(tool.Logs.CreateLogger<ThisHost>(), tool.Time);
         Options.Add(_risk);
         Options.Add(_dryRun);
+        Examples =
+        [
+            "sudo kots-embedded reset --dry-run",
+            "sudo kots-embedded reset",
+            "sudo kots-embedded reset --accept-risk data-loss     # without a question, for scripts",
+        ];
     }
 
     protected override async Task<ExitCode> RunAsync(ParseResult options, CancellationToken ct)

@@ -13,19 +13,16 @@ internal sealed class StatusCommand : ToolCommand
     private readonly Tool _tool;
 
     public StatusCommand(Tool tool)
-        : base(tool, "status", """
-            Show how this node and its cluster are, and what is wrong, most important cause first. Changes nothing.
-
-            Exit code 0: healthy. 1: something needs attention. 7: this machine is not a node.
-
-            Examples:
-              sudo kots-embedded status
-              sudo kots-embedded status --watch
-              sudo kots-embedded status -o json | jq .problems
-            """)
+        : base(tool, "status", "Show how this node and its cluster are, and what is wrong, most important cause first. Exit code 0 when all is well, 1 when not.")
     {
         _tool = tool;
         Options.Add(_watch);
+        Examples =
+        [
+            "sudo kots-embedded status",
+            "sudo kots-embedded status --watch",
+            "sudo kots-embedded status -o json | jq '.problems[].what'",
+        ];
     }
 
     protected override async Task<ExitCode> RunAsync(ParseResult options, CancellationToken ct)

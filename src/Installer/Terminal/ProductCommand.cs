@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Help;
 using System.Runtime.InteropServices;
 using Kots.Embedded.Basics;
 
@@ -8,12 +9,7 @@ namespace Kots.Embedded.Installer.Terminal;
 internal sealed class ProductCommand
 {
     /// <summary>How results are printed; every command has it.</summary>
-    public static readonly Option<OutputFormat> Output = new("--output", "-o")
-    {
-        Description = "text for people, json for programs (docs/output.md)",
-        Recursive = true,
-        DefaultValueFactory = _ => OutputFormat.Text,
-    };
+    public static readonly Option<OutputFormat> Output = OutputOption();
 
     private readonly RootCommand _root = new("Turns a bare Linux machine into a Kubernetes appliance with an admin console.");
     private readonly Tool _tool;
@@ -24,6 +20,22 @@ internal sealed class ProductCommand
         _root.Options.Add(Output);
         foreach (var command in commands)
             _root.Subcommands.Add(command);
+        var help = _root.Options.OfType<HelpOption>().Single();
+        help.Action = new HelpWithExamples((HelpAction)help.Action!);
+    }
+
+    private static Option<OutputFormat> OutputOption()
+    {
+        var output = new Option<OutputFormat>("--output", "-o")
+        {
+            Description = "text for people, json for programs (docs/output.md)",
+            HelpName = "text|json",
+            Recursive = true,
+            DefaultValueFactory = _ => OutputFormat.Text,
+        };
+        output.CompletionSources.Clear();
+        output.CompletionSources.Add("text", "json");
+        return output;
     }
 
     public async Task<ExitCode> RunAsync(string[] args)

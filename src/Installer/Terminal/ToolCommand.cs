@@ -19,6 +19,9 @@ internal abstract class ToolCommand : Command
         SetAction(InvokeAsync);
     }
 
+    /// <summary>What people type, one line each; shown below the options by <c>--help</c>.</summary>
+    public IReadOnlyList<string> Examples { get; protected init; } = [];
+
     /// <summary>The command's work. A ProblemException is shown and becomes the exit code.</summary>
     protected abstract Task<ExitCode> RunAsync(ParseResult options, CancellationToken ct);
 

@@ -1,0 +1,23 @@
+using System.CommandLine;
+using System.CommandLine.Help;
+using System.CommandLine.Invocation;
+
+namespace Kots.Embedded.Installer.Terminal;
+
+/// <summary><c>--help</c>: System.CommandLine's page, and below it the command's examples.</summary>
+internal sealed class HelpWithExamples(HelpAction page) : SynchronousCommandLineAction
+{
+    public override int Invoke(ParseResult parseResult)
+    {
+        var code = page.Invoke(parseResult);
+        if (parseResult.CommandResult.Command is ToolCommand { Examples: { Count: > 0 } examples })
+        {
+            var output = parseResult.InvocationConfiguration.Output;
+            output.WriteLine("Examples:");
+            foreach (var example in examples)
+                output.WriteLine("  " + example);
+            output.WriteLine();
+        }
+        return code;
+    }
+}
