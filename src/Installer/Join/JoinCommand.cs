@@ -27,6 +27,11 @@ internal sealed class JoinCommand : ToolCommand
         Arguments.Add(_options.Server);
         foreach (var option in _options.All)
             Options.Add(option);
+        Examples =
+        [
+            "the line that `kots-embedded token create` printed on the first node, pasted here",
+            "sudo ./kots-embedded join 10.0.0.4:6443 --token-file token --ca-hash sha256:…",
+        ];
     }
 
     protected override async Task<ExitCode> RunAsync(ParseResult options, CancellationToken ct)

@@ -21,6 +21,8 @@ internal sealed class ProductCommand
         foreach (var command in commands)
             _root.Subcommands.Add(command);
         var help = _root.Options.OfType<HelpOption>().Single();
+        help.Aliases.Remove("/?"); // Windows' spelling
+        help.Aliases.Remove("/h");
         help.Action = new HelpWithExamples((HelpAction)help.Action!);
     }
 

@@ -24,6 +24,7 @@ internal sealed class TokenCreateCommand : ToolCommand
         _tool = tool;
         _host = new ThisHost(tool.Logs.CreateLogger<ThisHost>(), tool.Time);
         Options.Add(_ttl);
+        Examples = ["sudo kots-embedded token create", "sudo kots-embedded token create --ttl 15m"];
     }
 
     protected override async Task<ExitCode> RunAsync(ParseResult options, CancellationToken ct)
