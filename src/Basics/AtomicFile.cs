@@ -45,6 +45,19 @@ public static partial class AtomicFile
     public static Task WriteAsync(string path, UnixFileMode mode, string text, CancellationToken ct) =>
         WriteAsync(path, mode, System.Text.Encoding.UTF8.GetBytes(text), ct);
 
+    /// <summary>
+    /// Removes the temporary files that writes of this file left when their process was killed. Only for who keeps other writers of it out.
+    /// </summary>
+    /// <param name="path">Absolute path of the file, which need not be there.</param>
+    public static void RemoveLeftovers(string path)
+    {
+        var folder = Path.GetDirectoryName(path)!;
+        if (!Directory.Exists(folder))
+            return;
+        foreach (var left in Directory.EnumerateFiles(folder, $".{Path.GetFileName(path)}.*.tmp", new EnumerationOptions { AttributesToSkip = 0 }))
+            File.Delete(left);
+    }
+
     /// <summary>Makes the names in a folder durable: after this, a rename or a new file in it survives a power cut.</summary>
     public static void SyncFolder(string folder)
     {

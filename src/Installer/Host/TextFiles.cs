@@ -22,12 +22,23 @@ internal static class TextFiles
             && (await File.ReadAllBytesAsync(place, ct)).AsSpan().SequenceEqual(Encoding.UTF8.GetBytes(file.Text));
     }
 
-    /// <summary>Writes the file durably.</summary>
-    public static Task WriteAsync(this IHost host, TextFile file, CancellationToken ct) =>
-        AtomicFile.WriteAsync(host.Path(file.Path), file.Mode, file.Text, ct);
+    /// <summary>Writes the file durably, and clears what a killed run left of an earlier try: the run lock keeps other writers out.</summary>
+    public static Task WriteAsync(this IHost host, TextFile file, CancellationToken ct)
+    {
+        host.RemoveLeftovers(file.Path);
+        return AtomicFile.WriteAsync(host.Path(file.Path), file.Mode, file.Text, ct);
+    }
 
-    /// <summary>Removes a file or a link if it is there.</summary>
-    public static void Remove(this IHost host, string path) => File.Delete(host.Path(path));
+    /// <summary>Removes a file or a link if it is there, and what killed runs left beside it.</summary>
+    public static void Remove(this IHost host, string path)
+    {
+        if (Directory.Exists(Path.GetDirectoryName(host.Path(path))))
+            File.Delete(host.Path(path));
+        host.RemoveLeftovers(path);
+    }
+
+    /// <summary>Removes what killed runs left beside a file that stays.</summary>
+    public static void RemoveLeftovers(this IHost host, string path) => AtomicFile.RemoveLeftovers(host.Path(path));
 
     /// <summary>Does a file, link or folder of this name exist?</summary>
     public static bool Exists(this IHost host, string path) =>

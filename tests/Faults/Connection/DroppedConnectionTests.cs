@@ -32,7 +32,7 @@ public sealed class DroppedConnectionTests(ITestOutputHelper output)
         code.ShouldBe(130, text);
         text.ShouldContain("\"result\":\"interrupted\"");
         (await machine.TryAsync("systemctl is-active kots-embedded-run.service")).Output.Trim().ShouldNotBe("active");
-        output.WriteLine($"Ctrl-C: {(await machine.RunAsync($"grep -c outcome {Journal} || true")).Text} outcomes were in the journal");
+        output.WriteLine($"Ctrl-C: {(await machine.RunAsync($"grep -ci outcome {Journal} || true")).Text} outcomes were in the journal");
     }
 
     private static async Task ATerminalMayGoAsync(ThrowawayMachine machine)
@@ -70,5 +70,5 @@ public sealed class DroppedConnectionTests(ITestOutputHelper output)
     }
 
     private static async Task<int> RunsAsync(ThrowawayMachine machine) =>
-        int.Parse((await machine.RunAsync($"grep -c runStarted {Journal} || true")).Text);
+        int.Parse((await machine.RunAsync($"grep -ci runStarted {Journal} || true")).Text);
 }

@@ -1,5 +1,6 @@
 using Kots.Embedded.Basics;
 using Kots.Embedded.Tests.Appliance;
+using Kots.Embedded.Tests.Fakes;
 using Kots.Embedded.Tests.Faults.Running;
 using Shouldly;
 using Xunit;
@@ -36,7 +37,7 @@ public sealed class JournalSyncTests(ITestOutputHelper output)
             "strace -f -y -s 400 --seccomp-bpf -e trace=write,pwrite64,fsync,fdatasync,execve,rename,renameat,renameat2 -e signal=none -o /root/trace " + InstallerRun.InstallHere));
 
         run.Result.ShouldBe("succeeded", run.Last);
-        var trace = SystemCallTrace.Read(await FetchAsync(machine, "/root/trace"));
+        var trace = SystemCallTrace.Read(await FetchAsync(machine));
         var journal = new JournalTrace(trace);
         journal.Begun.Count().ShouldBeGreaterThan(20);
         journal.Ended.ShouldBe(journal.Begun, ignoreOrder: true);
@@ -117,17 +118,11 @@ public sealed class JournalSyncTests(ITestOutputHelper output)
         }
     }
 
-    private static async Task<string[]> FetchAsync(ThrowawayMachine machine, string path)
+    /// <summary>The trace, which stays in out/ for who wants to look.</summary>
+    private static async Task<string[]> FetchAsync(ThrowawayMachine machine)
     {
-        var file = Path.GetTempFileName();
-        try
-        {
-            await machine.FetchAsync(path, file);
-            return await File.ReadAllLinesAsync(file);
-        }
-        finally
-        {
-            File.Delete(file);
-        }
+        var file = Checkout.PathOf("out", "install.trace");
+        await machine.FetchAsync("/root/trace", file);
+        return await File.ReadAllLinesAsync(file);
     }
 }

@@ -24,7 +24,7 @@ internal sealed partial class JournalTrace
             next.Name.ShouldBeOneOf(["fsync", "fdatasync"], $"not synced: {calls[i].Arguments}");
             next.Begins.ShouldBeGreaterThanOrEqualTo(calls[i].Ends);
             next.Returned.ShouldStartWith("0");
-            _lines[(line.Groups["kind"].Value, line.Groups["step"].Value)] = (calls[i].Begins, next.Ends);
+            _lines[(line.Groups["kind"].Value.ToLowerInvariant(), line.Groups["step"].Value)] = (calls[i].Begins, next.Ends);
         }
     }
 

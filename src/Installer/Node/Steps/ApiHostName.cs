@@ -37,6 +37,7 @@ internal sealed class ApiHostName(IHost host, NodePaths paths, StepId id, IReadO
         var lines = await LinesAsync(ct);
         if (lines.Any(Ours))
             await WriteAsync([.. lines.Where(l => !Ours(l))], ct);
+        host.RemoveLeftovers(HostsFile);
     }
 
     private TextFile Kept => new(paths.Config + "/api-host", FileModes.WorldReadable, string.Concat(_lines.Select(l => l + "\n")));

@@ -47,6 +47,7 @@ internal sealed class RunUnit(IHost host, StepId id, string sentence, TextFile u
             await SystemctlAsync(ct, "daemon-reload");
             await host.RunAsync(new ProcessRequest("systemctl", "reset-failed", Name) { AcceptedExitCodes = [0, 1, 5] }, ct);
         }
+        host.RemoveLeftovers(unit.Path);
     }
 
     private Task<ProcessResult> SystemctlAsync(CancellationToken ct, params string[] arguments) =>

@@ -1,0 +1,29 @@
+using Kots.Embedded.Bench.Idle;
+using Kots.Embedded.Bench.Install;
+using Kots.Embedded.Bench.Running;
+using Kots.Embedded.Bench.Sizes;
+
+// bench [--pairs N] [--only install,sizes,idle]: all parts rewrite docs/benchmarks.md; some are only printed.
+var pairs = 5;
+string[] parts = ["sizes", "install", "idle"];
+for (var i = 0; i + 1 < args.Length; i += 2)
+{
+    if (args[i] == "--pairs")
+        pairs = int.Parse(args[i + 1]);
+    else if (args[i] == "--only")
+        parts = args[i + 1].Split(',');
+}
+
+var page = new BenchmarksPage();
+if (parts.Contains("sizes"))
+{
+    page.Add(await ProgramStart.MeasureAsync());
+    page.Add(await BundleSizes.MeasureAsync());
+}
+if (parts.Contains("install"))
+    page.Add(await InstallPairs.MeasureAsync(pairs));
+if (parts.Contains("idle"))
+    page.Add(await IdleUse.MeasureAsync());
+Console.WriteLine(page.Text);
+if (parts.Length == 3)
+    await page.WriteAsync();
