@@ -45,6 +45,15 @@ demo-down: ## Remove the appliance
 test: bundle ## All tests; the last line is "N passed, N failed, N skipped"
 	tests/run
 
+soak: bundle ## tests/Faults at full length; writes docs/reliability.md
+	dotnet build tests/Faults -v q && KOTS_EMBEDDED_SOAK=1 dotnet test tests/Faults --no-build --nologo --logger "console;verbosity=detailed"
+
+check-vm: bundle ## The whole way on an emulated machine with its own kernel; about an hour; writes docs/reliability.md
+	dotnet build tests/Faults -v q && KOTS_EMBEDDED_VM=1 dotnet test tests/Faults --no-build --nologo --filter FullyQualifiedName~VirtualMachine --logger "console;verbosity=detailed"
+
+bench: bundle ## The numbers; writes docs/benchmarks.md
+	dotnet run -c Release --project bench
+
 .NOTPARALLEL:
 .SECONDARY:
-.PHONY: help lint check-conformance build images bundle demo demo-down test
+.PHONY: help lint check-conformance build images bundle demo demo-down test soak check-vm bench

@@ -23,11 +23,12 @@ internal sealed class BenchmarksPage
         var commit = (await RunAsync("git", "-C", Checkout.Root, "rev-parse", "--short=12", "HEAD")).Trim();
         var changed = (await RunAsync("git", "-C", Checkout.Root, "status", "--porcelain", "--", "src", "addons", "hosts")).Length > 0 ? " with changes" : "";
         var load = (await File.ReadAllTextAsync("/proc/loadavg")).Split(' ')[0];
+        var kernel = (await RunAsync("uname", "-sr")).Trim();
         var memory = GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / 1e9;
         var head = string.Create(CultureInfo.InvariantCulture, $"""
             # Benchmarks
             Written by `make bench`; do not edit. Last run: {TimeProvider.System.GetUtcNow():yyyy-MM-dd HH:mm} UTC, commit {commit}{changed}, on a machine with
-            {Environment.ProcessorCount} cores and {memory:0} GB of memory, {(await RunAsync("uname", "-sr")).Trim()}; load average at the end {load}.
+            {Environment.ProcessorCount} cores and {memory:0} GB of memory, {kernel}; load average at the end {load}.
             Machines are throwaway hosts (`hosts/host`), two never at work at once. Seconds are wall-clock seconds.
 
 

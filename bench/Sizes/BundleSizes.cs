@@ -43,7 +43,7 @@ internal static class BundleSizes
             foreach (var layer in manifest.Layers)
             {
                 await using var blob = layout.OpenBlob(layer, "bench");
-                await using var tar = layer.MediaType.EndsWith("gzip", StringComparison.Ordinal) ? new GZipStream(blob, CompressionMode.Decompress) : blob;
+                await using Stream tar = layer.MediaType.EndsWith("gzip", StringComparison.Ordinal) ? new GZipStream(blob, CompressionMode.Decompress) : blob;
                 await tar.CopyToAsync(gzip);
             }
         }

@@ -54,7 +54,7 @@ public static partial class AtomicFile
         var folder = Path.GetDirectoryName(path)!;
         if (!Directory.Exists(folder))
             return;
-        foreach (var left in Directory.EnumerateFiles(folder, $".{Path.GetFileName(path)}.*.tmp", new EnumerationOptions { AttributesToSkip = 0 }))
+        foreach (var left in Directory.EnumerateFiles(folder, $".{Path.GetFileName(path)}.*.tmp", new EnumerationOptions { AttributesToSkip = FileAttributes.None }))
             File.Delete(left);
     }
 
