@@ -85,6 +85,9 @@ internal sealed class BlobReceiver(IBlobSource source, string targetFolder, Time
                 throw LayoutProblems.Fail(LayoutProblems.WrongSize(blob.Descriptor.Digest, blob.UsedBy, blob.Descriptor.Size, size));
             if (await HashFileAsync(temporary, meter, ct) != blob.Descriptor.Digest)
                 throw LayoutProblems.Fail(LayoutProblems.WrongContent(blob.Descriptor.Digest, blob.UsedBy));
+            // Who copied it here need not have synced it, and a step that is done stays done through a power cut.
+            using (var handle = File.OpenHandle(temporary))
+                RandomAccess.FlushToDisk(handle);
             File.Move(temporary, PathOf(blob.Descriptor.Digest), overwrite: true);
             AtomicFile.SyncFolder(_blobs);
             return true;
