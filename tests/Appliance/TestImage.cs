@@ -9,6 +9,8 @@ public static class TestImage
     /// <summary>What pods call it.</summary>
     public const string Reference = "kots-embedded.local/test/busybox:1";
 
+    private const string Libraries = "lib/x86_64-linux-gnu";
+    private static readonly string[] s_libraries = ["libc.so.6", "libresolv.so.2"];
     private static readonly string[] s_programs =
         ["sh", "httpd", "wget", "nslookup", "cat", "echo", "sleep", "id", "ls", "mkdir", "touch", "nc", "hostname", "ip", "test", "rm", "dd", "sync"];
 
@@ -19,7 +21,7 @@ public static class TestImage
         try
         {
             var archive = Path.Combine(folder, "image.tar");
-            await WriteAsync(await BusyboxAsync(folder), Path.Combine(folder, "layout"), archive);
+            await WriteAsync(await FilesAsync(folder), Path.Combine(folder, "layout"), archive);
             await machine.CopyAsync(archive, "/root/test-image.tar");
             await machine.RunAsync("/var/lib/kots-embedded/bin/ctr --address /run/kots-embedded/containerd/containerd.sock --namespace k8s.io images import /root/test-image.tar");
         }
@@ -29,22 +31,26 @@ public static class TestImage
         }
     }
 
-    private static async Task<string> BusyboxAsync(string folder)
+    /// <summary>The files of Debian's busybox and of the C library, which asks for names as every program does; the static one cannot.</summary>
+    private static async Task<string> FilesAsync(string folder)
     {
         await ChildProcess.RunAsync(
-            new ProcessRequest("apt-get", "download", "-qq", "busybox-static") { WorkingDirectory = folder, Limit = TimeSpan.FromMinutes(3) }, CancellationToken.None);
-        var package = Directory.GetFiles(folder, "busybox-static_*.deb").Single();
-        await ChildProcess.RunAsync(new ProcessRequest("dpkg-deb", "-x", package, Path.Combine(folder, "files")), CancellationToken.None);
-        return Path.Combine(folder, "files", "bin", "busybox");
+            new ProcessRequest("apt-get", "download", "-qq", "busybox", "libc6") { WorkingDirectory = folder, Limit = TimeSpan.FromMinutes(3) }, CancellationToken.None);
+        var files = Path.Combine(folder, "files");
+        foreach (var package in Directory.GetFiles(folder, "*.deb"))
+            await ChildProcess.RunAsync(new ProcessRequest("dpkg-deb", "-x", package, files), CancellationToken.None);
+        return files;
     }
 
-    private static async Task WriteAsync(string busybox, string folder, string archive)
+    private static async Task WriteAsync(string files, string folder, string archive)
     {
         var layout = await ImageLayout.CreateAsync(folder, CancellationToken.None);
         var layer = await LayerWriter.WriteAsync(layout,
         [
             new LayerEntry.Folder("tmp", FileModes.WorldReadable | (UnixFileMode)0x3FF),
-            LayerEntry.FromFile("bin/busybox", FileModes.Executable, busybox),
+            LayerEntry.FromFile("bin/busybox", FileModes.Executable, Path.Combine(files, "bin", "busybox")),
+            LayerEntry.FromFile("lib64/ld-linux-x86-64.so.2", FileModes.Executable, Path.Combine(files, Libraries, "ld-linux-x86-64.so.2")),
+            .. s_libraries.Select(l => LayerEntry.FromFile($"{Libraries}/{l}", FileModes.Executable, Path.Combine(files, Libraries, l))),
             .. s_programs.Select(p => new LayerEntry.Symlink($"bin/{p}", "busybox")),
         ], CancellationToken.None);
         var config = new ImageConfig { Config = new ImageRun { Env = ["PATH=/bin"], Cmd = ["sleep", "1000000"] }, RootFs = new RootFilesystem([layer.DiffId]) };

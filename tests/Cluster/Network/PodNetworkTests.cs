@@ -76,10 +76,11 @@ public sealed class PodNetworkTests(InstalledAppliance appliance) : IAsyncLifeti
         var port = ((System.Net.IPEndPoint)listener.LocalEndpoint).Port;
         var accepted = listener.AcceptTcpClientAsync();
 
-        await appliance.Machine.TryAsync($"/var/lib/kots-embedded/bin/kubectl --cache-dir /tmp/kube --kubeconfig /etc/kubernetes/admin.conf exec -n {Namespace} client -- nc -w 2 {appliance.Machine.Gateway} {port} </dev/null");
-
+        var sending = appliance.KubectlAsync($"exec -n {Namespace} client -- nc -w 10 {appliance.Machine.Gateway} {port} </dev/null");
         using var connection = await accepted.WaitAsync(TimeSpan.FromSeconds(20));
         ((System.Net.IPEndPoint)connection.Client.RemoteEndPoint!).Address.ToString().ShouldBe(appliance.Machine.Address);
+        connection.Close();
+        await sending;
     }
 
     private Task<string> FromAsync(string pod, string command) => appliance.KubectlAsync($"exec -n {Namespace} {pod} -- {command}");

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Kots.Embedded.Kube;
 
 namespace Kots.Embedded.Installer.Status.Disks;
@@ -14,7 +15,7 @@ internal sealed record EvictionLimits(string NodeFs, string ImageFs, string Inod
     /// <param name="kubeletConfig">The KubeletConfiguration document; null where there is none.</param>
     public static EvictionLimits Read(string? kubeletConfig)
     {
-        var hard = kubeletConfig is null ? null : KubeYaml.ReadObjects(kubeletConfig, "the kubelet's configuration") is [var first, ..] ? first.At("evictionHard") : null;
+        var hard = kubeletConfig is null ? null : (KubeYaml.Read(kubeletConfig, "the kubelet's configuration") as JsonObject).At("evictionHard");
         return new EvictionLimits(
             hard.TextAt("nodefs.available") ?? Default.NodeFs,
             hard.TextAt("imagefs.available") ?? Default.ImageFs,
