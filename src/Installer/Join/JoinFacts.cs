@@ -38,8 +38,7 @@ internal sealed record JoinFacts
         if (request.DataDir is { } asked && asked != paths.DataDir)
             throw JoinProblems.DataDir(paths.DataDir, asked);
         await RefuseOtherKeyAsync(request, cluster, ct);
-        await using var source = await contact.OpenBundleAsync(request, paths, ct);
-        var bundle = await NodeBundle.ReadAsync(source, cluster.BundleKey, ct);
+        var bundle = await ReadBundleAsync(request, contact, cluster, paths, ct);
         var addons = cluster.Addons.Select(a => bundle.Catalogue.Find(a.Name, a.Version) ?? throw JoinProblems.OtherVersion(bundle.Where, $"{a.Name} {a.Version}")).ToList();
         var name = record?.NodeName ?? await NodeFacts.NodeNameAsync(host, ct);
         if (!contact.HasJoined)
@@ -55,6 +54,19 @@ internal sealed record JoinFacts
             HasJoined = contact.HasJoined,
             IsResumed = record is not null,
         };
+    }
+
+    private static async Task<NodeBundle> ReadBundleAsync(JoinRequest request, FirstContact contact, JoinedCluster cluster, NodePaths paths, CancellationToken ct)
+    {
+        await using var source = await contact.OpenBundleAsync(request, paths, ct);
+        try
+        {
+            return await NodeBundle.ReadAsync(source, cluster.BundleKey, ct);
+        }
+        catch (Exception error) when (error is IOException or HttpRequestException)
+        {
+            throw JoinProblems.BundleBroken(source.Name, error);
+        }
     }
 
     private static async Task RefuseOtherKeyAsync(JoinRequest request, JoinedCluster cluster, CancellationToken ct)

@@ -2,7 +2,7 @@ using Kots.Embedded.Basics;
 
 namespace Kots.Embedded.Installer.Join;
 
-/// <summary>Problems KE2103–KE2117: what stands in the way of joining.</summary>
+/// <summary>Problems KE2103–KE2119: what stands in the way of joining.</summary>
 internal static class JoinProblems
 {
     private const string NewLine = "Make a new line on the first node with `kots-embedded token create` and run that.";
@@ -45,6 +45,9 @@ internal static class JoinProblems
 
     public static ProblemException NameTaken(string name) => Fail("KE2117", $"The cluster has a node {name} that is up.", "Nodes are known by their host names, and two would be one.",
         $"Give this machine another name (hostnamectl set-hostname …), or remove the other with `kots-embedded node remove {name}`.", ExitCode.Conflict);
+
+    public static ProblemException BundleBroken(string source, Exception error) => Fail("KE2119", $"The bundle {source} could not be read to its end.", error.Message,
+        "Run the same command again: it goes on from what is there.", ExitCode.Retry, error);
 
     private static ProblemException Fail(string code, string what, string why, string remedy, ExitCode exitCode, Exception? inner = null) =>
         new(new Problem(code, what, why, remedy), exitCode, inner);
