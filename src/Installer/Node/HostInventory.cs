@@ -35,7 +35,7 @@ internal static class HostInventory
     public static async Task<Dictionary<string, string[]>?> ReadAsync(IHost host, NodePaths paths, CancellationToken ct) =>
         await host.ReadTextAsync(paths.Inventory, ct) is { } text ? JsonSerializer.Deserialize(text, InventoryJson.Default.DictionaryStringStringArray) : null;
 
-    /// <summary>Looks at the machine. Our own data directory's state (journal, this inventory) is not part of it.</summary>
+    /// <summary>Looks at the machine. Journal, this inventory and the installer that the vendor's line brought are not part of it, nor does what it runs as count.</summary>
     public static async Task<Dictionary<string, string[]>> TakeAsync(IHost host, NodePaths paths, CancellationToken ct) => new()
     {
         ["file"] = [.. Files(host, paths).Order(StringComparer.Ordinal)],
@@ -69,7 +69,7 @@ internal static class HostInventory
                     yield return path;
             }
         }
-        foreach (var name in Names(host, dataDir).Where(n => n != "state"))
+        foreach (var name in Names(host, dataDir).Where(n => n is not ("state" or "installer")))
             yield return $"{dataDir}/{name}";
     }
 
@@ -90,7 +90,7 @@ internal static class HostInventory
         foreach (var pid in Names(host, "/proc").Where(n => n.All(char.IsAsciiDigit)))
         {
             var program = new FileInfo(host.Path($"/proc/{pid}/exe")).LinkTarget ?? "";
-            var ours = program.StartsWith(paths.DataDir + "/", StringComparison.Ordinal) && !program.StartsWith(paths.Bin + "/kots-embedded", StringComparison.Ordinal);
+            var ours = program.StartsWith(paths.DataDir + "/", StringComparison.Ordinal) && !program.EndsWith("/kots-embedded", StringComparison.Ordinal);
             if (ours || ReadOrEmpty(host, $"/proc/{pid}/cgroup").Contains("/kubepods", StringComparison.Ordinal))
                 yield return $"{pid} {program}";
         }

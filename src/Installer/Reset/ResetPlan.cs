@@ -29,7 +29,7 @@ internal static class ResetPlan
             plan.Add(new GoesWithFolders(id), "host/folders");
         plan.Add(new LinkCommand(host, paths, Environment.ProcessPath ?? ""), "host/folders");
         plan.Add(new PrepareKernel(host), "host/folders");
-        plan.Add(new ApiHostName(host, paths, "host/api-name", []), "host/folders");
+        plan.Add(new ApiHostName(host, paths, "host/api-name", ["this cluster"]), "host/folders");
         plan.Add(new RunUnit(host, "host/api-name-at-boot", $"Resolve {ClusterSettings.ApiName} at every boot", Units.HostsUnit(paths), enabledOnly: true), "host/api-name");
         plan.Add(new RunUnit(host, "containerd/start", "Start containerd", Units.ContainerdUnitGone), "host/folders");
         plan.Add(new RemoveFolder(host, "kubernetes/certificates", "Remove the cluster's configuration", NodePaths.Kubernetes), "host/folders");
