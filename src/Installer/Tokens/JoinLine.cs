@@ -21,4 +21,7 @@ internal sealed record JoinLine(string Server, string CaHash, string ServerPin, 
 
     /// <summary>The same with the program in the working directory.</summary>
     public string ForProgram => "sudo ./kots-embedded " + Arguments;
+
+    /// <summary>Without the token, which the lines hold.</summary>
+    public override string ToString() => $"join line of {Server}, token {Token.Id}";
 }

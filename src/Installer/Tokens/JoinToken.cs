@@ -11,8 +11,8 @@ internal sealed partial record JoinToken(string Id, Secret Text)
 {
     private const string Alphabet = "abcdefghijklmnopqrstuvwxyz0123456789";
 
-    /// <summary>The sixteen characters after the dot.</summary>
-    public string SecretPart => Text.Reveal()[7..];
+    /// <summary>The sixteen characters after the dot. A method, since a record prints its properties.</summary>
+    public string RevealSecretPart() => Text.Reveal()[7..];
 
     /// <summary>A new random one.</summary>
     public static JoinToken New()

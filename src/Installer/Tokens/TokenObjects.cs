@@ -30,7 +30,7 @@ internal static class TokenObjects
         secret["stringData"] = new JsonObject
         {
             ["token-id"] = token.Id,
-            ["token-secret"] = token.SecretPart,
+            ["token-secret"] = token.RevealSecretPart(),
             ["expiration"] = expires.ToUniversalTime().ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture),
             ["usage-bootstrap-authentication"] = "true",
             ["usage-bootstrap-signing"] = "true",

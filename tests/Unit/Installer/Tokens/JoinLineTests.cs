@@ -37,6 +37,9 @@ public sealed class JoinLineTests : IDisposable
     }
 
     [Fact]
+    public void It_does_not_print_the_token() => _line.ToString().ShouldNotContain("0123456789abcdef");
+
+    [Fact]
     public void The_words_for_the_program_are_those_of_the_vendors_line() =>
         _line.Arguments.ShouldBe($"join 10.0.0.4:6443 --token abcdef.0123456789abcdef --ca-hash sha256:{new string('a', 64)}");
 

@@ -13,8 +13,8 @@ public sealed class JoinTokenTests
         var token = JoinToken.New();
 
         JoinToken.Parse(token.Text.Reveal())!.Id.ShouldBe(token.Id);
-        token.SecretPart.Length.ShouldBe(16);
-        token.ToString().ShouldNotContain(token.SecretPart);
+        token.RevealSecretPart().Length.ShouldBe(16);
+        token.ToString().ShouldNotContain(token.RevealSecretPart());
         JoinToken.New().Text.Reveal().ShouldNotBe(token.Text.Reveal());
     }
 
