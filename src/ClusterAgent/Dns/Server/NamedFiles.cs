@@ -68,7 +68,7 @@ internal static class NamedFiles
               version none;
               hostname none;
               server-id none;
-              max-cache-size 16m;
+              max-cache-size 8m;
               max-cache-ttl 300;
               max-ncache-ttl 30;
               servfail-ttl 5;
@@ -81,9 +81,11 @@ internal static class NamedFiles
             logging {
               channel out { stderr; severity info; print-time iso8601-utc; print-severity yes; print-category yes; };
               category default { out; };
-              # every record of every update
+              channel refused { stderr; severity warning; print-time iso8601-utc; print-severity yes; print-category yes; };
+              # every record of every update, every zone that is read
               category update { null; };
-              category update-security { out; };
+              category update-security { refused; };
+              category xfer-out { refused; };
               category lame-servers { null; };
             };
 
