@@ -6,10 +6,11 @@ namespace Kots.Embedded.Installer.Node.Steps;
 
 /// <summary>
 /// From here on pods may run on this node. Nothing is to be done for it but to say so in the journal; its Undo is what ends all
-/// pods and takes away what they, kube-proxy, CNI and the cluster-agent left in the kernel.
+/// pods and takes away what they, kube-proxy, CNI and the cluster-agent left in the kernel. Its limit is Undo's: a busy machine with
+/// the add-ons' pods needs more than ten seconds.
 /// </summary>
 internal sealed class OwnPods(IHost host, NodePaths paths, string podCidr) : Step(
-    "node/pods", "Allow pods to run", TimeSpan.FromSeconds(10),
+    "node/pods", "Allow pods to run", TimeSpan.FromMinutes(5),
     NodePaths.Kubelet, "/var/log/pods", "/var/log/containers", "/var/lib/cni", "/run/netns", "link kots0", "nft and iptables chains KUBE-*, CNI-*, PODNET-*", "cgroup kubepods")
 {
     private string Marker => paths.State + "/pods";
