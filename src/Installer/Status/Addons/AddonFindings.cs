@@ -13,7 +13,7 @@ internal static class AddonFindings
         {
             yield return new Finding(Severity.Error, new Problem(Codes.AddonNotReady, $"The add-on {addon.Name} {addon.Version} is not ready.", addon.WhyNot!,
                 "Wait a minute if it has just started; otherwise `kots-embedded install` again repairs it. What its pods say: kubectl describe pods, kubectl logs."),
-                Codes.DiskFull, Codes.RuntimeStopped, Codes.KubeletStopped, Codes.NodeNotReady, Codes.NodeShort, Codes.ComponentUnhealthy, Codes.RunUnfinished);
+                Codes.DiskFull, Codes.RuntimeStopped, Codes.KubeletStopped, Codes.NodeNotReady, Codes.NodeShort, Codes.ComponentUnhealthy, Codes.RunUnfinished, Codes.RunGoingOn);
         }
         if (state.NetworkPolicies.Count > 0)
         {

@@ -11,7 +11,7 @@ internal static class ConsoleFindings
         {
             yield return new Finding(Severity.Error, new Problem(Codes.ConsoleSilent, $"The admin console at {console.Url} does not answer.", $"Asked from this machine, {why}.",
                 "See what its pod says: kubectl describe pod kotsadm-0, kubectl logs kotsadm-0. Applications go on without it."),
-                Codes.AddressGone, Codes.DiskFull, Codes.RuntimeStopped, Codes.KubeletStopped, Codes.ApiSilent, Codes.ComponentUnhealthy, Codes.AddonNotReady, Codes.RunUnfinished);
+                Codes.AddressGone, Codes.DiskFull, Codes.RuntimeStopped, Codes.KubeletStopped, Codes.ApiSilent, Codes.ComponentUnhealthy, Codes.AddonNotReady, Codes.RunUnfinished, Codes.RunGoingOn);
         }
     }
 }

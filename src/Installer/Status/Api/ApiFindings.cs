@@ -12,6 +12,6 @@ internal static class ApiFindings
         yield return new Finding(Severity.Error, new Problem(Codes.ApiSilent,
             $"The Kubernetes API at {api.Server} does not answer this machine.", $"{trouble.What} {trouble.Why}",
             isWorker && trouble.Code != "KE2227" ? "Run `kots-embedded status` on a control plane; if all is well there, see that the network lets this machine reach its port 6443." : trouble.Do),
-            Codes.AddressGone, Codes.DiskFull, Codes.RuntimeStopped, Codes.KubeletStopped, Codes.ApiNameMissing, Codes.EtcdUnhealthy, Codes.CertificateUnusable, Codes.RunUnfinished);
+            Codes.AddressGone, Codes.DiskFull, Codes.RuntimeStopped, Codes.KubeletStopped, Codes.ApiNameMissing, Codes.EtcdUnhealthy, Codes.CertificateUnusable, Codes.RunUnfinished, Codes.RunGoingOn);
     }
 }

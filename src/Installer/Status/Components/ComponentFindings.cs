@@ -5,7 +5,7 @@ namespace Kots.Embedded.Installer.Status.Components;
 /// <summary>Parts of Kubernetes that do not run or are not well.</summary>
 internal static class ComponentFindings
 {
-    private static readonly string[] s_below = [Codes.AddressGone, Codes.DiskFull, Codes.RuntimeStopped];
+    private static readonly string[] s_below = [Codes.AddressGone, Codes.DiskFull, Codes.RunGoingOn, Codes.RuntimeStopped];
 
     /// <param name="self">This node's name: what to do differs here and elsewhere.</param>
     public static IEnumerable<Finding> Of(IReadOnlyList<ComponentState> components, string self) =>
@@ -15,7 +15,7 @@ internal static class ComponentFindings
     {
         ComponentState.Containerd => new Finding(Severity.Error, new Problem(Codes.RuntimeStopped,
             $"containerd does not run on this machine: {component.Why}.", "Without it no container starts, and the kubelet does not run.",
-            "sudo systemctl start kots-embedded-containerd, then kubelet; why it stopped is in `journalctl -u kots-embedded-containerd`."), Codes.DiskFull),
+            "sudo systemctl start kots-embedded-containerd, then kubelet; why it stopped is in `journalctl -u kots-embedded-containerd`."), Codes.DiskFull, Codes.RunGoingOn),
         ComponentState.Kubelet => new Finding(Severity.Error, new Problem(Codes.KubeletStopped,
             component.Health is ComponentHealth.Silent ? $"The kubelet does not run on this machine: {component.Why}." : $"The kubelet is not well: {component.Why}.",
             "What runs goes on, but nothing is started, restarted or looked after, and the cluster soon takes this node for lost.",

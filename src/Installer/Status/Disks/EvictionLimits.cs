@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using Kots.Embedded.Kube;
 
 namespace Kots.Embedded.Installer.Status.Disks;
@@ -15,7 +14,7 @@ internal sealed record EvictionLimits(string NodeFs, string ImageFs, string Inod
     /// <param name="kubeletConfig">The KubeletConfiguration document; null where there is none.</param>
     public static EvictionLimits Read(string? kubeletConfig)
     {
-        var hard = kubeletConfig is null ? null : (KubeYaml.Read(kubeletConfig, "the kubelet's configuration") as JsonObject).At("evictionHard");
+        var hard = kubeletConfig is null ? null : KubeYaml.ReadAll(kubeletConfig, "the kubelet's configuration") is [var first, ..] ? first.At("evictionHard") : null;
         return new EvictionLimits(
             hard.TextAt("nodefs.available") ?? Default.NodeFs,
             hard.TextAt("imagefs.available") ?? Default.ImageFs,

@@ -10,8 +10,8 @@ internal static class RunFindings
     {
         if (run.IsGoingOn)
         {
-            yield return new Finding(Severity.Note, new Problem(Codes.RunGoingOn, $"A run of `kots-embedded {run.Plan}` is going on.", $"{run.Holder}.",
-                $"Wait for it; `kots-embedded {run.Plan}` shows how far it is. Until it has ended, something may well be missing."));
+            yield return new Finding(Severity.Warning, new Problem(Codes.RunGoingOn, $"A run of `kots-embedded {run.Plan}` is going on.", $"{run.Holder}.",
+                $"Wait for it; `kots-embedded {run.Plan}` shows how far it is. What is missing may be what it has not come to yet."));
         }
         else if (!run.Succeeded)
         {

@@ -33,10 +33,18 @@ internal static partial class RunLook
     /// </summary>
     private static async Task<string?> HolderAsync(IHost host, CancellationToken ct)
     {
-        if (await host.ReadTextAsync(RunFiles.Lock, ct) is not { } text || ProcessNumber().Match(text) is not { Success: true } match)
+        if (!host.Exists(RunFiles.Lock) || await ReadAsync(host.Path(RunFiles.Lock), ct) is not { } text || ProcessNumber().Match(text) is not { Success: true } match)
             return null;
         var name = await host.ReadTextAsync($"/proc/{match.Groups[1].Value}/comm", ct);
         return name?.Trim() == "kots-embedded" ? text.Trim() : null;
+    }
+
+    /// <summary>File.ReadAllText would take a lock of its own on it, which the holder's lock refuses.</summary>
+    private static async Task<string> ReadAsync(string path, CancellationToken ct)
+    {
+        await using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+        using var reader = new StreamReader(stream);
+        return await reader.ReadToEndAsync(ct);
     }
 
     [GeneratedRegex(@"^Process (\d+) ")]

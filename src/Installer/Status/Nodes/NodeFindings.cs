@@ -5,7 +5,7 @@ namespace Kots.Embedded.Installer.Status.Nodes;
 /// <summary>Nodes that are lost, short of something or closed.</summary>
 internal static class NodeFindings
 {
-    private static readonly string[] s_ownCauses = [Codes.AddressGone, Codes.DiskFull, Codes.RuntimeStopped, Codes.KubeletStopped, Codes.ApiNameMissing];
+    private static readonly string[] s_ownCauses = [Codes.AddressGone, Codes.DiskFull, Codes.RuntimeStopped, Codes.KubeletStopped, Codes.ApiNameMissing, Codes.RunGoingOn];
 
     /// <param name="self">This node's name.</param>
     public static IEnumerable<Finding> Of(IReadOnlyList<NodeState> nodes, string self)

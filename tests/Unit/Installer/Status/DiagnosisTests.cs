@@ -171,14 +171,14 @@ public sealed class DiagnosisTests
     }
 
     [Fact]
-    public void A_run_that_is_going_on_is_a_note_not_a_failure()
+    public void A_run_that_is_going_on_explains_what_is_not_there_yet()
     {
         var run = new RunState("install", "0.1.0", Pictures.Now, null, null, "Process 812 (kots-embedded install, since 2026-11-25 12:00:00 UTC)", [new RunStep("images/others", null)]);
 
-        var diagnosis = Diagnosis.Of(Pictures.Healthy with { LastRun = Seen<RunState>.Of(run) });
+        var diagnosis = Diagnosis.Of(Pictures.Healthy.WithoutApi() with { LastRun = Seen<RunState>.Of(run), Components = Pictures.Components("kubelet", "etcd", "kube-apiserver") });
 
-        diagnosis.IsHealthy.ShouldBeTrue();
-        diagnosis.Shown.Single().Code.ShouldBe(Codes.RunGoingOn);
+        diagnosis.Shown.Select(f => (f.Code, f.Severity)).ShouldBe([(Codes.RunGoingOn, Severity.Warning)]);
+        diagnosis.Hidden.ShouldAllBe(h => h.Because == Codes.RunGoingOn);
     }
 
     [Fact]
