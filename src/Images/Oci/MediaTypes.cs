@@ -36,6 +36,9 @@ public static class MediaTypes
     /// <summary>Docker's manifest, schema 2.</summary>
     public const string DockerManifest = "application/vnd.docker.distribution.manifest.v2+json";
 
+    /// <summary>Docker's name for <see cref="LayerGzip"/>.</summary>
+    public const string DockerLayerGzip = "application/vnd.docker.image.rootfs.diff.tar.gzip";
+
     /// <summary>Docker's index.</summary>
     public const string DockerManifestList = "application/vnd.docker.distribution.manifest.list.v2+json";
 }

@@ -29,6 +29,20 @@ public static class OciJson
     /// <exception cref="Basics.ProblemException">KE3002.</exception>
     public static ImageManifest ReadManifest(ReadOnlySpan<byte> bytes, string what) => Read(bytes, Context.ImageManifest, what);
 
+    /// <summary>Is it a list of manifests, as a registry may give it in the place of one?</summary>
+    public static bool IsIndex(ReadOnlyMemory<byte> bytes)
+    {
+        try
+        {
+            using var document = JsonDocument.Parse(bytes);
+            return document.RootElement.ValueKind == JsonValueKind.Object && document.RootElement.TryGetProperty("manifests", out _);
+        }
+        catch (JsonException)
+        {
+            return false; // reading it as a manifest says what is wrong
+        }
+    }
+
     /// <summary>Reads an index; <paramref name="what"/> names it for people.</summary>
     /// <exception cref="Basics.ProblemException">KE3002.</exception>
     public static ImageIndex ReadIndex(ReadOnlySpan<byte> bytes, string what) => Read(bytes, Context.ImageIndex, what);

@@ -1,4 +1,5 @@
 using Kots.Embedded.Images.Debian;
+using Kots.Embedded.Images.Upstream;
 
 namespace Kots.Embedded.Images.Recipes;
 
@@ -14,4 +15,8 @@ public sealed record BuildContext(
     UnpackedPackages Unpacked,
     MachineTools Tools,
     ContentCache Content,
-    IBuildProgress Progress);
+    IBuildProgress Progress)
+{
+    /// <summary>Official downloads; null where a build makes none.</summary>
+    public UpstreamFiles? Downloads { get; init; }
+}

@@ -61,6 +61,7 @@ public sealed class FileSources
         FileRecipe.CSource source => File.OpenRead(await CompiledAsync(source, ct)),
         FileRecipe.Content content => new MemoryStream(System.Text.Encoding.UTF8.GetBytes(content.Text), writable: false),
         FileRecipe.Local local => File.OpenRead(local.Path),
+        FileRecipe.Download download when _context.Downloads is { } downloads => await downloads.OpenAsync(download, ct),
         FileRecipe.Download download => throw new ProblemException(new Problem("KE3063", $"{download.Url} cannot be part of an image here.",
             "Downloads are host files of source upstream only.", "Use another recipe."), ExitCode.Validation),
         _ => throw new InvalidOperationException(recipe.ToString()),
@@ -81,11 +82,15 @@ public sealed class FileSources
                 var pin = _context.Lock.Npm(NpmPackages.NameOf(npm.Package));
                 return new Provenance("npm", pin.Name, pin.Version, pin.Sha256);
             case FileRecipe.Download download:
-                return new Provenance("upstream", download.Url, "", download.Sha256);
+                return new Provenance("upstream", download.Url, VersionIn(download.Url), download.Sha256);
             default:
                 return new Provenance("oci", recipe is FileRecipe.Local local ? Path.GetFileName(local.Path) : "addon.yaml", "");
         }
     }
+
+    // ".../release/v1.34.1/bin/…": the first part of the path that looks like a version.
+    private static string VersionIn(string url) => new Uri(url).Segments.Select(part => part.Trim('/'))
+        .FirstOrDefault(part => part.Length > 1 && part[0] == 'v' && char.IsAsciiDigit(part[1])) ?? "";
 
     internal static Provenance Of(Debian.LockedPackage package) => new("deb", package.Name, package.Version, package.Sha256);
 

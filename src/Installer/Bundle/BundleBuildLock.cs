@@ -14,7 +14,7 @@ internal sealed class BundleBuildLock(BundleBuildRequest request, BundleBuildPro
         var catalogue = await BundleBuildCatalogue.ReadAsync(request.Addons, "debian", [], ct);
         var names = BundleBuildNames.Of(catalogue.Chosen, file);
         var old = await BundleBuildSession.ReadLockAsync(request.Addons, shared.Suite, ct);
-        using var archive = new DebianArchive(BundleBuildSession.CacheFolder, progress, time);
+        using var archive = new DebianArchive(request.Cache, progress, time);
         var pins = await archive.ResolveAsync(
             shared.Suite, names.Packages, names.Sources, shared.Exclude, await NpmAsync(names, old, ct), ct);
         var path = Path.Combine(request.Addons, BundleBuildSession.LockFile);
@@ -24,7 +24,7 @@ internal sealed class BundleBuildLock(BundleBuildRequest request, BundleBuildPro
 
     private async Task<IReadOnlyList<LockedNpm>> NpmAsync(BundleBuildNames names, DebianLock old, CancellationToken ct)
     {
-        var folder = Path.Combine(BundleBuildSession.CacheFolder, "work", Guid.NewGuid().ToString("n"));
+        var folder = Path.Combine(request.Cache, "work", Guid.NewGuid().ToString("n"));
         using var tools = new MachineTools(progress);
         var pins = new List<LockedNpm>();
         foreach (var name in names.Npm)

@@ -21,6 +21,9 @@ internal sealed record BundleBuildRequest(
     Uri? Mirror,
     int Jobs)
 {
+    /// <summary>Absolute path of the folder of everything that is expensive.</summary>
+    public string Cache { get; init; } = BundleBuildSession.CacheFolder;
+
     /// <exception cref="ProblemException">KE3064: every option that does not fit.</exception>
     public static BundleBuildRequest From(
         string source, string addons, string? output, string? key, IReadOnlyList<string> images, string? spec, string? only, string? version,

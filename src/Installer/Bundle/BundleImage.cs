@@ -23,7 +23,7 @@ internal sealed class BundleImage(BundleImageRequest request, BundleBuildProgres
                 $"ownImages in {BundleBuildDebianFile.Name} has: {string.Join(", ", file.OwnImages.Keys)}.", "Give one of these names, or add a recipe."),
                 ExitCode.Usage);
         }
-        using var session = await BundleBuildSession.OpenAsync(request.Addons, progress, time, ct);
+        using var session = await BundleBuildSession.OpenAsync(request.Addons, BundleBuildSession.CacheFolder, progress, time, ct);
         var image = BundleBuildRecipes.Image(null, request.Name, recipe) with
         {
             Layers = await PublishedProgram.ReadAsync(request.Program, ProgramFolder, request.Packages, ct),

@@ -11,8 +11,9 @@ internal sealed class ConsoleScreen : IScreen
 {
     private static readonly JsonWriterOptions s_compact = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
     private static readonly JsonWriterOptions s_indented = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, Indented = true };
-    private readonly IAnsiConsole _out = AnsiConsole.Console;
-    private readonly IAnsiConsole _err = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Error) });
+    // Finding out what a terminal can do takes longer than most commands need to begin.
+    private readonly Lazy<IAnsiConsole> _out = new(() => AnsiConsole.Console);
+    private readonly Lazy<IAnsiConsole> _err = new(() => AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Error) }));
 
     public OutputFormat Format { get; set; }
 
@@ -32,8 +33,8 @@ internal sealed class ConsoleScreen : IScreen
         foreach (var row in rows)
             table.AddRow(row.Select(cell => new Text(cell)).ToArray<Spectre.Console.Rendering.IRenderable>());
         if (Console.IsOutputRedirected)
-            _out.Profile.Width = 160;
-        _out.Write(table);
+            _out.Value.Profile.Width = 160;
+        _out.Value.Write(table);
     }
 
     public void Page(IReadOnlyList<string> lines)
@@ -44,7 +45,7 @@ internal sealed class ConsoleScreen : IScreen
             return;
         }
         // Home, each line with the rest of the old one erased, then everything below erased: no flicker, as with a cleared screen.
-        var (width, height) = (_out.Profile.Width, Math.Max(5, _out.Profile.Height - 1));
+        var (width, height) = (_out.Value.Profile.Width, Math.Max(5, _out.Value.Profile.Height - 1));
         var shown = lines.Count <= height ? lines : [.. lines.Take(height - 1), "…"];
         Console.Out.Write("\u001b[H" + string.Concat(shown.Select(l => (l.Length > width ? l[..(width - 1)] + "…" : l) + "\u001b[K\r\n")) + "\u001b[J");
     }
@@ -53,7 +54,7 @@ internal sealed class ConsoleScreen : IScreen
     {
         if (Console.IsOutputRedirected || Format == OutputFormat.Json)
             return;
-        var width = Math.Max(20, _out.Profile.Width - 12);
+        var width = Math.Max(20, _out.Value.Profile.Width - 12);
         var shown = text is null ? "" : "  ...  " + (text.Length > width ? text[..width] + "…" : text);
         Console.Out.Write("\r\u001b[K" + shown);
     }
@@ -63,7 +64,7 @@ internal sealed class ConsoleScreen : IScreen
         if (Console.IsErrorRedirected)
             Console.Error.WriteLine(problem);
         else
-            _err.Write(new Text(problem + "\n", new Style(Color.Red)));
+            _err.Value.Write(new Text(problem + "\n", new Style(Color.Red)));
     }
 
     public void Json(JsonNode value, bool indented = false)

@@ -1,45 +1,56 @@
+using System.Formats.Tar;
+using System.IO.Compression;
+using Kots.Embedded.Images;
+using Kots.Embedded.Tests.Fakes;
+
 namespace Kots.Embedded.Tests.Cluster.Kube;
 
 /// <summary>
-/// Where the real programs are: KOTS_EMBEDDED_KUBE_BIN, else the host files and image trees that a bundle build left in the cache
-/// (KOTS_EMBEDDED_CACHE, default /var/cache/kots-embedded), else PATH.
+/// The real programs: those of KOTS_EMBEDDED_KUBE_BIN, else taken out of the images in out/bundle, once for each content, into
+/// out/test-programs.
 /// </summary>
 /// <param name="ApiServer">Absolute path of kube-apiserver.</param>
 /// <param name="Etcd">Absolute path of etcd.</param>
-/// <param name="Missing">Why tests must be skipped; null when nothing is missing.</param>
-internal sealed record ApiServerBinaries(string ApiServer, string Etcd, string? Missing)
+internal sealed record ApiServerBinaries(string ApiServer, string Etcd)
 {
-    private static readonly Lazy<ApiServerBinaries> Found = new(Look);
+    private static string? Named => Environment.GetEnvironmentVariable("KOTS_EMBEDDED_KUBE_BIN") is { Length: > 0 } folder ? folder : null;
 
-    public static ApiServerBinaries Find() => Found.Value;
+    /// <summary>Why tests must be skipped; null when nothing is missing.</summary>
+    public static string? Missing => Named is not null || File.Exists(Checkout.PathOf("out", "bundle", "index.json"))
+        ? null
+        : "out/bundle is not built yet: run `make bundle`, or name a folder with kube-apiserver and etcd in KOTS_EMBEDDED_KUBE_BIN";
 
-    private static ApiServerBinaries Look()
+    public static async Task<ApiServerBinaries> LocateAsync(CancellationToken ct)
     {
-        var apiServer = Locate("kube-apiserver");
-        var etcd = Locate("etcd");
-        var missing = (apiServer, etcd) switch
-        {
-            (null, _) => "kube-apiserver is not built yet: run `make bundle`, or name its folder in KOTS_EMBEDDED_KUBE_BIN",
-            (_, null) => "etcd is not here: run `make bundle`, or name its folder in KOTS_EMBEDDED_KUBE_BIN",
-            _ => null,
-        };
-        return new ApiServerBinaries(apiServer ?? "", etcd ?? "", missing);
+        if (Named is { } folder)
+            return new ApiServerBinaries(Path.Combine(folder, "kube-apiserver"), Path.Combine(folder, "etcd"));
+        var layout = await ImageLayout.OpenAsync(Checkout.PathOf("out", "bundle"), ct);
+        return new ApiServerBinaries(
+            await TakeOutAsync(layout, "/kube-apiserver:", "usr/local/bin/kube-apiserver", ct),
+            await TakeOutAsync(layout, "/etcd:", "usr/bin/etcd", ct));
     }
 
-    private static string? Locate(string program)
+    private static async Task<string> TakeOutAsync(ImageLayout layout, string image, string file, CancellationToken ct)
     {
-        var named = Environment.GetEnvironmentVariable("KOTS_EMBEDDED_KUBE_BIN");
-        var path = Environment.GetEnvironmentVariable("PATH") ?? "";
-        var direct = path.Split(':').Prepend(named ?? "").Where(f => f.Length > 0).Select(f => Path.Combine(f, program)).FirstOrDefault(File.Exists);
-        if (direct is not null)
-            return direct;
-        var cache = Environment.GetEnvironmentVariable("KOTS_EMBEDDED_CACHE") ?? "/var/cache/kots-embedded";
-        if (!Directory.Exists(cache))
-            return null;
-        var options = new EnumerationOptions { RecurseSubdirectories = true, IgnoreInaccessible = true, MaxRecursionDepth = 8 };
-        return Directory.EnumerateFiles(cache, program, options)
-            .Where(f => new FileInfo(f).Length > 1_000_000)
-            .OrderByDescending(File.GetLastWriteTimeUtc)
-            .FirstOrDefault();
+        var entry = layout.Index.Manifests.Single(manifest => manifest.RefName?.Contains(image, StringComparison.Ordinal) is true);
+        var target = Checkout.PathOf("out", "test-programs", entry.Digest.Hex[..16], Path.GetFileName(file));
+        if (File.Exists(target))
+            return target;
+        Directory.CreateDirectory(Path.GetDirectoryName(target)!);
+        foreach (var layer in (await layout.ReadManifestAsync(entry, ct)).Layers.Reverse())
+        {
+            await using var gzip = new GZipStream(layout.OpenBlob(layer), CompressionMode.Decompress);
+            await using var tar = new TarReader(gzip);
+            while (await tar.GetNextEntryAsync(copyData: false, ct) is { } found)
+            {
+                if (found.Name != file)
+                    continue;
+                var part = $"{target}.{Environment.ProcessId}";
+                await found.ExtractToFileAsync(part, overwrite: true, ct);
+                File.Move(part, target, overwrite: true);
+                return target;
+            }
+        }
+        throw new FileNotFoundException($"{entry.RefName} has no {file}.");
     }
 }

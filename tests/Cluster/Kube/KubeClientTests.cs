@@ -15,7 +15,7 @@ public sealed class KubeClientTests(LocalApiServer server) : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
-        if (ApiServerBinaries.Find().Missing is not null)
+        if (ApiServerBinaries.Missing is not null)
             return;
         _client = KubeClient.Create(server.Admin with { Namespace = _ns }, new KubeClientOptions { FieldManager = "test", PageSize = 2 });
         await _client.CreateAsync(ApiObject.New("v1", "Namespace", _ns), null, Ct);

@@ -18,6 +18,7 @@ public sealed class LocalApiServer : IAsyncLifetime, IDisposable
     private readonly int _port = FreePort();
     private readonly int _etcdPort = FreePort();
     private readonly int _peerPort = FreePort();
+    private ApiServerBinaries? _programs;
     private (CancellationTokenSource Stop, Task Ended)? _etcd;
     private (CancellationTokenSource Stop, Task Ended)? _server;
 
@@ -30,10 +31,11 @@ public sealed class LocalApiServer : IAsyncLifetime, IDisposable
 
     public async Task InitializeAsync()
     {
-        if (ApiServerBinaries.Find().Missing is not null)
+        if (ApiServerBinaries.Missing is not null)
             return;
+        _programs = await ApiServerBinaries.LocateAsync(CancellationToken.None);
         await WriteCredentialsAsync();
-        _etcd = Start(ApiServerBinaries.Find().Etcd, "--data-dir", Path.Combine(_folder, "etcd"),
+        _etcd = Start(_programs.Etcd, "--data-dir", Path.Combine(_folder, "etcd"),
             "--listen-client-urls", $"http://127.0.0.1:{_etcdPort}", "--advertise-client-urls", $"http://127.0.0.1:{_etcdPort}",
             "--listen-peer-urls", $"http://127.0.0.1:{_peerPort}", "--unsafe-no-fsync", "--log-level", "error");
         await StartServerAsync();
@@ -52,7 +54,7 @@ public sealed class LocalApiServer : IAsyncLifetime, IDisposable
 
     public async Task StartServerAsync()
     {
-        _server = Start(ApiServerBinaries.Find().ApiServer,
+        _server = Start(_programs!.ApiServer,
             "--etcd-servers", $"http://127.0.0.1:{_etcdPort}",
             "--bind-address", "127.0.0.1", "--advertise-address", "127.0.0.1", "--secure-port", $"{_port}",
             "--service-cluster-ip-range", "10.96.0.0/16", "--authorization-mode", "Node,RBAC", "--enable-bootstrap-token-auth",

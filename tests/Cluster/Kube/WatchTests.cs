@@ -18,7 +18,7 @@ public sealed class WatchTests(LocalApiServer server) : IAsyncLifetime, IDisposa
 
     public async Task InitializeAsync()
     {
-        if (ApiServerBinaries.Find().Missing is not null)
+        if (ApiServerBinaries.Missing is not null)
             return;
         _client = KubeClient.Create(server.Admin with { Namespace = _ns });
         await _client.CreateAsync(ApiObject.New("v1", "Namespace", _ns), null, Ct);

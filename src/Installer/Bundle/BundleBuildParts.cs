@@ -7,11 +7,11 @@ using From = Kots.Embedded.Addons.Catalogue.FileRecipe;
 
 namespace Kots.Embedded.Installer.Bundle;
 
-/// <summary>Makes every image and host file of add-ons from the Debian archive, several at a time.</summary>
-internal sealed class BundleBuildDebian(BundleBuildRequest request, BuildContext context)
+/// <summary>Makes every image and host file of add-ons from a source, several at a time.</summary>
+internal sealed class BundleBuildParts(BundleBuildRequest request, BundleBuildSession session)
 {
-    private const string Source = "debian";
-    private readonly FileSources _files = new(context);
+    private readonly BuildContext _context = session.Context;
+    private readonly FileSources _files = new(session.Context);
 
     /// <returns>Sorted by name.</returns>
     public async Task<IReadOnlyList<BundleBuildPart>> MakeAsync(IReadOnlyList<AddonDefinition> addons, CancellationToken ct)
@@ -19,7 +19,7 @@ internal sealed class BundleBuildDebian(BundleBuildRequest request, BuildContext
         var work = new List<Func<CancellationToken, Task<BundleBuildPart>>>();
         foreach (var addon in addons)
         {
-            foreach (var image in addon.Images)
+            foreach (var image in addon.Images.Where(image => image.Sources.ContainsKey(request.Source)))
                 work.Add(token => ImageAsync(addon, image, token));
             if (addon.HostFiles.Count > 0)
                 work.Add(token => HostFilesAsync(addon, token));
@@ -32,16 +32,18 @@ internal sealed class BundleBuildDebian(BundleBuildRequest request, BuildContext
 
     private async Task<BundleBuildPart> ImageAsync(AddonDefinition addon, AddonImage image, CancellationToken ct)
     {
-        switch (image.Sources[Source])
+        switch (image.Sources[request.Source])
         {
             case Addons.Catalogue.ImageRecipe.Oci oci:
                 return await HandedInAsync(addon, image, request.Images[oci.HandedInAs], ct);
             case Addons.Catalogue.ImageRecipe.Assembled recipe:
-                var builder = new ImageBuilder(context, _files);
+                var builder = new ImageBuilder(_context, _files);
                 var manifest = await builder.BuildAsync(BundleBuildRecipes.Image(addon, image.Reference, recipe), ct);
-                return new BundleBuildPart(image.Reference, addon.Folder, manifest, context.Content.Layout);
+                return new BundleBuildPart(image.Reference, addon.Folder, manifest, _context.Content.Layout);
+            case Addons.Catalogue.ImageRecipe.Registry registry when session.Upstream is { } upstream:
+                return new BundleBuildPart(image.Reference, addon.Folder, await upstream.ImageAsync(registry, _context.Content.Layout, ct), _context.Content.Layout);
             case var other:
-                throw new ProblemException(new Problem("KE3060", $"Source debian cannot make the image {image.Name} of {addon}.",
+                throw new ProblemException(new Problem("KE3060", $"Source {request.Source} cannot make the image {image.Name} of {addon}.",
                     $"A recipe {other.GetType().Name} belongs to source upstream.", $"Correct {addon.Folder}/addon.yaml."), ExitCode.Validation);
         }
     }
@@ -63,12 +65,14 @@ internal sealed class BundleBuildDebian(BundleBuildRequest request, BuildContext
         var trees = new List<HostTreeRecipe>();
         foreach (var file in addon.HostFiles)
         {
-            if (file.Sources[Source] is From.Tree tree)
+            if (!file.Sources.TryGetValue(request.Source, out var recipe))
+                continue;
+            if (recipe is From.Tree tree)
                 trees.Add(BundleBuildRecipes.Tree(file.Path, tree));
             else
-                plain.Add(new RecipeFile(file.Path, file.Mode, BundleBuildRecipes.File(addon, file.Sources[Source])));
+                plain.Add(new RecipeFile(file.Path, file.Mode, BundleBuildRecipes.File(addon, session.Upstream?.Pinned(recipe) ?? recipe)));
         }
-        var manifest = await new HostFilesBuilder(context, _files).BuildAsync(plain, trees, ct);
-        return new BundleBuildPart($"hostfiles/{addon.Name}:{addon.Version}", addon.Folder, manifest, context.Content.Layout);
+        var manifest = await new HostFilesBuilder(_context, _files).BuildAsync(plain, trees, ct);
+        return new BundleBuildPart($"hostfiles/{addon.Name}:{addon.Version}", addon.Folder, manifest, _context.Content.Layout);
     }
 }

@@ -1,0 +1,33 @@
+using System.Collections.Concurrent;
+using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
+
+namespace Kots.Embedded.Images;
+
+/// <summary>Anonymous tokens for reading, one for each repository (distribution spec, token authentication).</summary>
+internal sealed partial class RegistryTokens(HttpClient client)
+{
+    private readonly ConcurrentDictionary<string, string> _tokens = new(StringComparer.Ordinal);
+
+    public string? Find(ImageReference reference) => _tokens.GetValueOrDefault(reference.Name);
+
+    /// <param name="challenge">What stands behind "Bearer" in WWW-Authenticate.</param>
+    /// <exception cref="Basics.ProblemException">KE3020: the token service refuses.</exception>
+    public async Task<string> GetAsync(ImageReference reference, string challenge, CancellationToken ct)
+    {
+        var fields = Field().Matches(challenge).ToDictionary(m => m.Groups[1].Value.ToLowerInvariant(), m => m.Groups[2].Value);
+        if (!Uri.TryCreate(fields.GetValueOrDefault("realm"), UriKind.Absolute, out var realm) || realm.Scheme != Uri.UriSchemeHttps)
+            throw TransferProblems.Refused(reference.ToString(), "The registry names no token service with https.");
+        var query = $"?service={Uri.EscapeDataString(fields.GetValueOrDefault("service", ""))}&scope=repository:{reference.Repository}:pull";
+        using var response = await client.GetAsync(new Uri(realm, query), ct);
+        if (!response.IsSuccessStatusCode)
+            throw TransferProblems.Refused(reference.ToString(), $"Its token service answered {(int)response.StatusCode}.");
+        var answer = JsonNode.Parse(await response.Content.ReadAsByteArrayAsync(ct));
+        var token = (string?)(answer?["token"] ?? answer?["access_token"])
+            ?? throw TransferProblems.Refused(reference.ToString(), "Its token service gave no token.");
+        return _tokens[reference.Name] = token;
+    }
+
+    [GeneratedRegex("(\\w+)=\"([^\"]*)\"", RegexOptions.CultureInvariant, 1000)]
+    private static partial Regex Field();
+}
