@@ -15,7 +15,7 @@ internal sealed partial class RegistryTokens(HttpClient client)
     /// <exception cref="Basics.ProblemException">KE3020: the token service refuses.</exception>
     public async Task<string> GetAsync(ImageReference reference, string challenge, CancellationToken ct)
     {
-        var fields = Field().Matches(challenge).ToDictionary(m => m.Groups[1].Value.ToLowerInvariant(), m => m.Groups[2].Value);
+        var fields = Field().Matches(challenge).ToDictionary(m => m.Groups["name"].Value.ToLowerInvariant(), m => m.Groups["value"].Value);
         if (!Uri.TryCreate(fields.GetValueOrDefault("realm"), UriKind.Absolute, out var realm) || realm.Scheme != Uri.UriSchemeHttps)
             throw TransferProblems.Refused(reference.ToString(), "The registry names no token service with https.");
         var query = $"?service={Uri.EscapeDataString(fields.GetValueOrDefault("service", ""))}&scope=repository:{reference.Repository}:pull";
@@ -28,6 +28,6 @@ internal sealed partial class RegistryTokens(HttpClient client)
         return _tokens[reference.Name] = token;
     }
 
-    [GeneratedRegex("(\\w+)=\"([^\"]*)\"", RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex("(?<name>\\w+)=\"(?<value>[^\"]*)\"", RegexOptions.CultureInvariant, 1000)]
     private static partial Regex Field();
 }
