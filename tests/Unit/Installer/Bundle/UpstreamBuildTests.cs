@@ -108,6 +108,6 @@ public sealed partial class UpstreamBuildTests
         await new BundleBuild(request, new BundleBuildProgress(new ConsoleScreen(), TimeProvider.System), TimeProvider.System).RunAsync(CancellationToken.None);
     }
 
-    [GeneratedRegex(""", (sha256|digest): "[^"]*"(?=})""", RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(""", (?:sha256|digest): "[^"]*"(?=})""", RegexOptions.CultureInvariant, 1000)]
     private static partial Regex Pin();
 }
