@@ -1,11 +1,12 @@
 namespace Kots.Embedded.Tests.Fakes;
 
 /// <summary>A clock that moves only when it is told to, and then rings every timer that is due, in order.</summary>
-public sealed class FakeClock : TimeProvider
+/// <param name="start">The time at first; a fixed one when not given.</param>
+public sealed class FakeClock(DateTimeOffset? start = null) : TimeProvider
 {
     private readonly Lock _turn = new();
     private readonly List<Timer> _timers = [];
-    private DateTimeOffset _now = new(2026, 11, 24, 4, 0, 0, TimeSpan.Zero);
+    private DateTimeOffset _now = start ?? new(2026, 11, 24, 4, 0, 0, TimeSpan.Zero);
 
     public override long TimestampFrequency => TimeSpan.TicksPerSecond;
 

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Net;
 using System.Net.Http.Headers;
 using Kots.Embedded.Basics;
@@ -18,6 +19,9 @@ public sealed class RegistryClient(HttpClient client, Uri? mirror)
         [MediaTypes.Index, MediaTypes.Manifest, MediaTypes.DockerManifestList, MediaTypes.DockerManifest];
 
     private readonly RegistryTokens _tokens = new(client);
+
+    // Images that are copied at the same time may share a blob: it comes once, and the others wait for it.
+    private readonly ConcurrentDictionary<Digest, SemaphoreSlim> _turns = new();
 
     /// <summary>The digest that a tag has now.</summary>
     /// <exception cref="ProblemException">KE3020: the registry refuses or does not answer.</exception>
@@ -41,7 +45,7 @@ public sealed class RegistryClient(HttpClient client, Uri? mirror)
         var receiver = new BlobReceiver(source, into.Folder, time);
         var meter = new ProgressMeter(null, 0, 0);
         foreach (var blob in manifest.Blobs.DistinctBy(blob => blob.Digest))
-            await receiver.ReceiveAsync(new NeededBlob(blob, reference.ToString()), meter, ct);
+            await InTurnAsync(blob.Digest, () => receiver.ReceiveAsync(new NeededBlob(blob, reference.ToString()), meter, ct), ct);
         return manifest with
         {
             MediaType = MediaTypes.Manifest,
@@ -49,6 +53,20 @@ public sealed class RegistryClient(HttpClient client, Uri? mirror)
             Layers = [.. manifest.Layers.Select(layer => layer with { MediaType = ToOci(layer.MediaType) })],
             Annotations = null,
         };
+    }
+
+    private async Task InTurnAsync(Digest blob, Func<Task> receiveAsync, CancellationToken ct)
+    {
+        var turn = _turns.GetOrAdd(blob, _ => new SemaphoreSlim(1));
+        await turn.WaitAsync(ct);
+        try
+        {
+            await receiveAsync();
+        }
+        finally
+        {
+            turn.Release();
+        }
     }
 
     /// <summary>Asks below a repository, with a token where one is needed. The caller disposes the response.</summary>

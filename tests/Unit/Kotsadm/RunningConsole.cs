@@ -52,7 +52,9 @@ internal sealed partial class RunningConsole : IAsyncDisposable
             Address = IPAddress.Loopback,
             Kubeconfig = Path.Combine(folder, "no-kubeconfig"),
         };
-        var app = global::Kots.Embedded.Kotsadm.Program.Build(settings, services => services.AddSingleton<TimeProvider>(new FakeClock()));
+        var app = global::Kots.Embedded.Kotsadm.Program.Build(settings, services =>
+            // Browsers throw away cookies that have ended by the real clock.
+            services.AddSingleton<TimeProvider>(new FakeClock(TimeProvider.System.GetUtcNow())));
         await app.StartAsync();
         return new RunningConsole(folder, app);
     }

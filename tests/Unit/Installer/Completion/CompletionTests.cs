@@ -5,7 +5,7 @@ using Xunit;
 
 namespace Kots.Embedded.Tests.Unit.Installer.Completion;
 
-/// <summary>The script in a real bash, with the real program beside the tests.</summary>
+/// <summary>The script in a real bash, with the real program as it was built beside the tests.</summary>
 public sealed class CompletionTests
 {
     [Theory]
@@ -36,7 +36,7 @@ public sealed class CompletionTests
             .Append("COMP_CWORD=$((${#COMP_WORDS[@]} - 1)); complete -p kots-embedded > /dev/null && _kots_embedded; printf '%s\\n' \"${COMPREPLY[@]}\"\n");
         var result = await ChildProcess.RunAsync(new ProcessRequest("bash", "-c", script.ToString())
         {
-            Environment = new Dictionary<string, string?> { ["PATH"] = $"{AppContext.BaseDirectory}:{Environment.GetEnvironmentVariable("PATH")}" },
+            Environment = new Dictionary<string, string?> { ["PATH"] = $"{AppContext.BaseDirectory.Replace("tests/Unit", "src/Installer")}:{Environment.GetEnvironmentVariable("PATH")}" },
             Limit = TimeSpan.FromMinutes(1),
         }, CancellationToken.None);
         return result.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries);

@@ -104,7 +104,7 @@ public sealed class LookTests
         var read = NodesLook.Read(nodes, pods, leases, Pictures.Now);
 
         read.Select(n => (n.Name, n.Role)).ShouldBe([("a", NodeRoles.ControlPlane), ("b", NodeRoles.Worker), ("c", NodeRoles.Worker)]);
-        read.Select(n => n.ClockAhead?.TotalSeconds).ShouldBe([null, 75, -15]);
+        read.Select(n => n.ClockAhead?.TotalSeconds).ShouldBe([null, 120, -15]);
         read[0].Resources.Pods.ShouldBe(1);
         read[0].Resources.RequestedCores.ShouldBe(0.25);
         read[1].Resources.RequestedMemoryBytes.ShouldBe(128 << 20);
