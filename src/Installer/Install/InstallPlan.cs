@@ -83,7 +83,7 @@ internal sealed class InstallPlan(InstallRequest request, InstallFacts facts, IH
             (client, ct) => NodeReadiness.WhyNotAsync(client, facts.Node.Name, ct), time), "node/registered", "cluster/kube-proxy");
     }
 
-    /// <summary>Add-ons with something to apply, each after those that provide what it requires.</summary>
+    /// <summary>Add-ons with something to apply, each after those that provide what it requires; they become ready side by side.</summary>
     private void AddAddons(Plan plan)
     {
         if (facts.HasConsole)
@@ -98,12 +98,13 @@ internal sealed class InstallPlan(InstallRequest request, InstallFacts facts, IH
             var secrets = addon.Definition.Provides.Contains("console") ? new StepId[] { "console/secrets" } : [];
             plan.Add(new InstallAddon(addon, facts.Spec.Installer, facts.ForManifests, cluster, time),
                 ["images/others", "cluster/objects", "node/registered", .. first, .. secrets]);
+            plan.Add(AddonIsReady.Step(addon, cluster, time), $"addons/{addon.Name}");
         }
         if (facts.HasConsole)
         {
             var console = addons.First(a => a.Definition.Provides.Contains("console"));
             plan.Add(new WaitStep("console/answers", "Wait for the admin console", $"the console at https://{facts.Cluster.ConsoleHost}", TimeSpan.FromMinutes(2), ExitCode.AddOn, cluster,
-                ConsoleMissingAsync, time), $"addons/{console.Name}");
+                ConsoleMissingAsync, time), AddonIsReady.IdOf(console.Name));
         }
     }
 

@@ -12,6 +12,7 @@ internal sealed class ProductCommand
     public static readonly Option<OutputFormat> Output = OutputOption();
 
     private readonly RootCommand _root = new("Turns a bare Linux machine into a Kubernetes appliance with an admin console.");
+    private readonly HelpOption _help;
     private readonly Tool _tool;
 
     public ProductCommand(Tool tool, IReadOnlyList<Command> commands)
@@ -20,10 +21,10 @@ internal sealed class ProductCommand
         _root.Options.Add(Output);
         foreach (var command in commands)
             _root.Subcommands.Add(command);
-        var help = _root.Options.OfType<HelpOption>().Single();
-        help.Aliases.Remove("/?"); // Windows' spelling
-        help.Aliases.Remove("/h");
-        help.Action = new HelpWithExamples((HelpAction)help.Action!);
+        _help = _root.Options.OfType<HelpOption>().Single();
+        _help.Aliases.Remove("/?"); // Windows' spelling
+        _help.Aliases.Remove("/h");
+        _help.Action = new HelpWithExamples((HelpAction)_help.Action!);
     }
 
     private static Option<OutputFormat> OutputOption()
@@ -52,7 +53,8 @@ internal sealed class ProductCommand
         using var sigterm = PosixSignalRegistration.Create(PosixSignal.SIGTERM, OnSignal);
 
         var parsed = _root.Parse(args);
-        if (parsed.Errors.Count > 0)
+        // Who asks for help need not give what the command requires.
+        if (parsed.Errors.Count > 0 && parsed.GetResult(_help) is not { Implicit: false })
         {
             foreach (var error in parsed.Errors)
             {

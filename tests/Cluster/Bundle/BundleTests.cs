@@ -18,7 +18,7 @@ public sealed class BundleTests : IDisposable
     [Fact]
     public async Task Every_image_and_every_host_file_says_where_it_came_from()
     {
-        var list = JsonNode.Parse((await RunAsync("bundle", "list", ThrowawayMachine.Out("bundle"), "--key", Key, "-o", "json")).Output)!;
+        var list = JsonNode.Parse((await RunAsync(null, [0], "bundle", "list", ThrowawayMachine.Out("bundle"), "--key", Key, "-o", "json")).Output)!;
 
         var items = list["items"]!.AsArray().Where(item => item!["kind"]!.GetValue<string>() is "image" or "hostFiles").ToList();
         items.Count.ShouldBeGreaterThan(8);
@@ -43,9 +43,9 @@ public sealed class BundleTests : IDisposable
     {
         var cache = NewCacheOfPackages();
 
-        await RunAsync(cache, "bundle", "build", "--source", "debian", "--addons", Checkout.PathOf("addons"), "--only", "containerd",
+        await RunAsync(cache, [0], "bundle", "build", "--source", "debian", "--addons", Checkout.PathOf("addons"), "--only", "containerd",
             "--out", Path.Combine(_folder, "bundle"), "--key", Checkout.PathOf("tests", "keys", "test-only.key"));
-        await RunAsync(cache, "bundle", "image", "cluster-agent", "--from", ThrowawayMachine.Out("publish/cluster-agent"),
+        await RunAsync(cache, [0], "bundle", "image", "cluster-agent", "--from", ThrowawayMachine.Out("publish/cluster-agent"),
             "--addons", Checkout.PathOf("addons"), "--out", Path.Combine(_folder, "image"));
 
         (await EntriesAsync(Path.Combine(_folder, "bundle"), "hostfiles/")).ShouldBe(
@@ -80,10 +80,6 @@ public sealed class BundleTests : IDisposable
     }
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
-
-    private static Task<ProcessResult> RunAsync(params string[] arguments) => RunAsync(null, [0], arguments);
-
-    private static Task<ProcessResult> RunAsync(string? cache, params string[] arguments) => RunAsync(cache, [0], arguments);
 
     private static Task<ProcessResult> RunAsync(string? cache, int[] exitCodes, params string[] arguments) => ChildProcess.RunAsync(
         new ProcessRequest(ThrowawayMachine.Out("kots-embedded"), arguments)
