@@ -56,6 +56,18 @@ internal static class BundleService
         return there == address ? null : $"Endpoints {Name} name {there ?? "nobody"}";
     }
 
+    /// <summary>
+    /// Waits until the API server passes on to <paramref name="address"/>: the kubelet shows the API server's own pod up to two minutes
+    /// after it has started it.
+    /// </summary>
+    /// <exception cref="ProblemException">KE0102 when it does not; exit code 75.</exception>
+    public static Task WaitUntilOpenAsync(KubeClient client, string address, string node, TimeProvider time, CancellationToken ct) =>
+        Wait.UntilAsync("the cluster to be open for joining", TimeSpan.FromMinutes(3), TimeSpan.FromSeconds(1), async token =>
+        {
+            var pod = await client.FindAsync(ResourceTypes.Pods, Namespace, $"kube-apiserver-{node}", token);
+            return pod.ObjectsAt("status", "podIPs").Any(ip => ip.TextAt("ip") == address) ? null : $"the kubelet does not show pod kube-apiserver-{node} yet";
+        }, time, ct);
+
     /// <exception cref="ProblemException">KE2142: an install of an older version has not set it up; exit code 7.</exception>
     public static async Task RequireAsync(KubeClient client, CancellationToken ct)
     {

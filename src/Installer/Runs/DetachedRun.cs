@@ -13,6 +13,7 @@ namespace Kots.Embedded.Installer.Runs;
 internal sealed class DetachedRun(IHost host, Tool tool)
 {
     private const string InsideVariable = "KOTS_EMBEDDED_INSIDE_RUN";
+    private const int Interrupted = (int)ExitCode.Interrupted;
     // A unit's environment is for everybody to see.
     private const string s_secret = "KOTS_EMBEDDED_TOKEN";
     private static readonly string[] s_passedOn = ["HTTP_PROXY", "HTTPS_PROXY", "NO_PROXY", "http_proxy", "https_proxy", "no_proxy"];
@@ -119,8 +120,15 @@ internal sealed class DetachedRun(IHost host, Tool tool)
         return ExitCode.Retry;
     }
 
-    private async Task<string> StateAsync(CancellationToken ct) =>
-        (await host.RunAsync(new ProcessRequest("systemctl", "is-active", RunFiles.Unit) { AcceptedExitCodes = [0, 1, 3, 4] }, ct)).Text;
+    /// <summary>"active" and the like. Ctrl-C at the terminal ends the programs that we run, too: then it is asked again.</summary>
+    private async Task<string> StateAsync(CancellationToken ct)
+    {
+        ProcessResult answer;
+        do
+            answer = await host.RunAsync(new ProcessRequest("systemctl", "is-active", RunFiles.Unit) { AcceptedExitCodes = [0, 1, 3, 4, Interrupted] }, ct);
+        while (answer.ExitCode == Interrupted);
+        return answer.Text;
+    }
 
     private static List<JsonObject> Lines(MemoryStream partial, ReadOnlySpan<byte> more)
     {

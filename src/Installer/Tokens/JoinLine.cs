@@ -14,7 +14,7 @@ internal sealed record JoinLine(string Server, string CaHash, string ServerPin, 
     /// has it among its arguments.
     /// </summary>
     public string ForBareMachine =>
-        $$"""{ T={{Token.Text.Reveal()}}; printf 'header = "Authorization: Bearer %s"' "$T" | curl -fsSkK- --pinnedpubkey '{{ServerPin}}' 'https://{{Server}}{{BundleService.ProxyPath}}/join' && echo "$T"; } | sudo bash""";
+        $$"""{ T={{Token.Text.Reveal()}}; printf 'header = "Authorization: Bearer %s"' "$T" | curl -fsSkK- --pinnedpubkey '{{ServerPin}}' 'https://{{Server}}{{BundleService.ProxyPath}}/join' && echo "$T" || echo exit 14; } | sudo bash""";
 
     /// <summary>For a machine that has the program, or after the vendor's <c>curl … | sudo bash -s --</c>.</summary>
     public string Arguments => $"join {Server} --token {Token.Text.Reveal()} --ca-hash {CaHash}";

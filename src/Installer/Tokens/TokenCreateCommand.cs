@@ -34,6 +34,9 @@ internal sealed class TokenCreateCommand : ToolCommand
         var node = await NodeRecord.RequireAsync(_host, ct);
         using var cluster = new ClusterAccess(_host);
         await BundleService.RequireAsync(cluster.Client, ct);
+        _tool.Screen.Status("Waiting for the cluster to be open for joining");
+        await BundleService.WaitUntilOpenAsync(cluster.Client, node.Address, node.NodeName, _tool.Time, ct);
+        _tool.Screen.Status(null);
         using var authority = Certificate("ca.crt");
         using var server = Certificate("apiserver.crt");
         var (token, expires) = await new JoinTokens(cluster.Client, _tool.Time).CreateAsync(lifetime, ct);

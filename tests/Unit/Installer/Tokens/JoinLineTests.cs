@@ -26,14 +26,14 @@ public sealed class JoinLineTests : IDisposable
     }
 
     [Fact]
-    public async Task When_the_script_does_not_come_bash_gets_nothing()
+    public async Task When_the_script_does_not_come_the_line_ends_with_the_code_for_joining()
     {
         await StubAsync("curl", "cat >/dev/null; exit 22");
         await StubAsync("sudo", "cat >\"$FOLDER/sudo.input\"");
 
         await RunAsync(_line.ForBareMachine);
 
-        Text("sudo.input").ShouldBe("");
+        Text("sudo.input").ShouldBe("exit 14\n");
     }
 
     [Fact]
