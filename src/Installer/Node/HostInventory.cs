@@ -84,13 +84,18 @@ internal static class HostInventory
         return [.. Lines(saved.Output).Where(l => l[0] == ':').Select(l => l[1..].Split(' ')[0]).Except(builtIn).Distinct().Order(StringComparer.Ordinal)];
     }
 
-    /// <summary>Programs of ours that run, but for the one that looks, and what runs in pods' cgroups.</summary>
+    /// <summary>
+    /// Programs of ours that run, and what runs in pods' cgroups. Not our own command: it is what looks, from wherever it was started, and
+    /// reset takes its file away under it.
+    /// </summary>
     private static IEnumerable<string> Processes(IHost host, NodePaths paths)
     {
-        foreach (var pid in Names(host, "/proc").Where(n => n.All(char.IsAsciiDigit) && n != $"{Environment.ProcessId}"))
+        foreach (var pid in Names(host, "/proc").Where(n => n.All(char.IsAsciiDigit)))
         {
             var program = new FileInfo(host.Path($"/proc/{pid}/exe")).LinkTarget ?? "";
-            if (program.StartsWith(paths.DataDir + "/", StringComparison.Ordinal) || ReadOrEmpty(host, $"/proc/{pid}/cgroup").Contains("/kubepods", StringComparison.Ordinal))
+            var ours = program.StartsWith(paths.DataDir + "/", StringComparison.Ordinal)
+                && !program.Replace(" (deleted)", "", StringComparison.Ordinal).EndsWith("/kots-embedded", StringComparison.Ordinal);
+            if (ours || ReadOrEmpty(host, $"/proc/{pid}/cgroup").Contains("/kubepods", StringComparison.Ordinal))
                 yield return $"{pid} {program}";
         }
     }

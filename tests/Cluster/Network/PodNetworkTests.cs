@@ -60,9 +60,9 @@ public sealed class PodNetworkTests(InstalledAppliance appliance) : IAsyncLifeti
     [Fact]
     public async Task A_service_is_reached_by_name_from_a_pod_by_itself_and_from_outside_by_its_node_port()
     {
-        (await FromAsync("client", "wget -O- -T 10 http://web")).ShouldBe("hello");
-        (await FromAsync("client", $"wget -O- -T 10 http://web.{Namespace}.svc.cluster.local")).ShouldBe("hello");
-        (await FromAsync("web", "wget -O- -T 10 http://web")).ShouldBe("hello");
+        (await FromAsync("client", "wget -q -O- http://web")).ShouldBe("hello");
+        (await FromAsync("client", $"wget -q -O- http://web.{Namespace}.svc.cluster.local")).ShouldBe("hello");
+        (await FromAsync("web", "wget -q -O- http://web")).ShouldBe("hello");
 
         using var http = new HttpClient { Timeout = TimeSpan.FromSeconds(10) };
         (await http.GetStringAsync(new Uri($"http://{appliance.Machine.Address}:8099/"))).Trim().ShouldBe("hello");
