@@ -62,7 +62,7 @@ public sealed class PodNetworkTests(InstalledAppliance appliance) : IAsyncLifeti
     {
         (await FromAsync("client", "wget -q -O- http://web")).ShouldBe("hello");
         (await FromAsync("client", $"wget -q -O- http://web.{Namespace}.svc.cluster.local")).ShouldBe("hello");
-        (await FromAsync("web", "wget -q -O- http://web")).ShouldBe("hello");
+        (await FromAsync("web", $"wget -q -O- http://web.{Namespace}")).ShouldBe("hello");
 
         using var http = new HttpClient { Timeout = TimeSpan.FromSeconds(10) };
         (await http.GetStringAsync(new Uri($"http://{appliance.Machine.Address}:8099/"))).Trim().ShouldBe("hello");
