@@ -12,7 +12,8 @@ internal static class DiskLook
         string[] folders = [.. new[] { paths.DataDir, NodePaths.Kubelet, paths.Containerd, "/var/log" }.Where(host.Exists)];
         // df in a process of its own: a mount that hangs would hang us with it. 1: some folder went away meanwhile.
         var df = await host.RunAsync(new ProcessRequest("df",
-            ["--block-size=1", "--output=file,target,size,avail,itotal,iavail", "--", .. folders.Select(host.Path)]) { AcceptedExitCodes = [0, 1] }, ct);
+            ["--block-size=1", "--output=file,target,size,avail,itotal,iavail", "--", .. folders.Select(host.Path)])
+        { AcceptedExitCodes = [0, 1] }, ct);
         var limits = EvictionLimits.Read(await host.ReadTextAsync(NodePaths.Kubelet + "/config.yaml", ct));
         return Parse(df.Output, paths, limits);
     }

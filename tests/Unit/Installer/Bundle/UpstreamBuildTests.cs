@@ -104,7 +104,8 @@ public sealed partial class UpstreamBuildTests
     private static async Task BuildAsync(TemporaryFolder folder, BreakingServer server, bool updateLock)
     {
         var request = BundleBuildRequest.From("upstream", folder["addons"], updateLock ? null : folder["bundle"], updateLock ? null : folder["key"],
-            [], null, null, null, updateLock, server.Address.ToString(), 2) with { Cache = folder["cache"] };
+            [], null, null, null, updateLock, server.Address.ToString(), 2) with
+        { Cache = folder["cache"] };
         await new BundleBuild(request, new BundleBuildProgress(new ConsoleScreen(), TimeProvider.System), TimeProvider.System).RunAsync(CancellationToken.None);
     }
 

@@ -23,8 +23,14 @@ public sealed class InstallPlanTests
             Cluster = spec.Settings(request, null, machine.Paths, "10.0.0.4", []),
             Node = new NodeSettings
             {
-                Name = "first", Address = "10.0.0.4", CgroupDriver = "systemd", CanLowerOomScore = true, CanSetConntrackMax = true,
-                ResolvConf = "/etc/resolv.conf", MemoryBytes = 8L << 30, Cores = 2,
+                Name = "first",
+                Address = "10.0.0.4",
+                CgroupDriver = "systemd",
+                CanLowerOomScore = true,
+                CanSetConntrackMax = true,
+                ResolvConf = "/etc/resolv.conf",
+                MemoryBytes = 8L << 30,
+                Cores = 2,
             },
             IsResumed = false,
         };

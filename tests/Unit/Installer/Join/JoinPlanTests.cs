@@ -83,8 +83,14 @@ public sealed class JoinPlanTests
         };
         var settings = new ClusterSettings
         {
-            KubernetesVersion = "v1.20.2", EtcdTag = "3.4.23", PauseImage = "kots-embedded.local/pause:3.2", PodCidr = "10.32.0.0/20", ServiceCidr = "10.96.0.0/22",
-            DnsAddress = "10.96.0.10", FirstNodeAddress = "10.0.0.4", DataDir = NodePaths.DefaultDataDir,
+            KubernetesVersion = "v1.20.2",
+            EtcdTag = "3.4.23",
+            PauseImage = "kots-embedded.local/pause:3.2",
+            PodCidr = "10.32.0.0/20",
+            ServiceCidr = "10.96.0.0/22",
+            DnsAddress = "10.96.0.10",
+            FirstNodeAddress = "10.0.0.4",
+            DataDir = NodePaths.DefaultDataDir,
         };
         return new JoinFacts
         {
