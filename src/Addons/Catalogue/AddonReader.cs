@@ -1,5 +1,5 @@
 using System.Text;
-using Kots.Embedded.Addons.Yaml;
+using Kots.Embedded.Yaml;
 using Kots.Embedded.Basics;
 
 namespace Kots.Embedded.Addons.Catalogue;

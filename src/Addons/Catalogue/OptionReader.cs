@@ -1,7 +1,7 @@
 using System.Net;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
-using Kots.Embedded.Addons.Yaml;
+using Kots.Embedded.Yaml;
 
 namespace Kots.Embedded.Addons.Catalogue;
 

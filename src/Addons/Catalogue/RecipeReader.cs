@@ -1,4 +1,4 @@
-using Kots.Embedded.Addons.Yaml;
+using Kots.Embedded.Yaml;
 using Kots.Embedded.Basics;
 
 namespace Kots.Embedded.Addons.Catalogue;

@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
 using Kots.Embedded.Addons.Catalogue;
 using Kots.Embedded.Addons.Resolution;
-using Kots.Embedded.Addons.Yaml;
+using Kots.Embedded.Yaml;
 using Kots.Embedded.Basics;
 using Kots.Embedded.GoTemplate;
 

@@ -1,5 +1,5 @@
 using System.Text.Json.Nodes;
-using Kots.Embedded.Addons.Yaml;
+using Kots.Embedded.Yaml;
 
 namespace Kots.Embedded.Addons.Resolution;
 

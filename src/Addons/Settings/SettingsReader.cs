@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
 using Kots.Embedded.Addons.Catalogue;
 using Kots.Embedded.Addons.Spec;
-using Kots.Embedded.Addons.Yaml;
+using Kots.Embedded.Yaml;
 using Kots.Embedded.Basics;
 
 namespace Kots.Embedded.Addons.Settings;

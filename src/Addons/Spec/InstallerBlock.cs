@@ -1,6 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using Kots.Embedded.Addons.Yaml;
+using Kots.Embedded.Yaml;
 
 namespace Kots.Embedded.Addons.Spec;
 

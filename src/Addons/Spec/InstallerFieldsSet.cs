@@ -1,4 +1,4 @@
-using Kots.Embedded.Addons.Yaml;
+using Kots.Embedded.Yaml;
 
 namespace Kots.Embedded.Addons.Spec;
 

@@ -1,5 +1,5 @@
 using Kots.Embedded.Addons.Catalogue;
-using Kots.Embedded.Addons.Yaml;
+using Kots.Embedded.Yaml;
 using Kots.Embedded.Basics;
 using Kots.Embedded.Images.Recipes;
 using Own = Kots.Embedded.Addons.Catalogue.ImageRecipe.Assembled;

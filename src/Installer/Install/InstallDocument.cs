@@ -1,5 +1,5 @@
 using Kots.Embedded.Addons.Spec;
-using Kots.Embedded.Addons.Yaml;
+using Kots.Embedded.Yaml;
 using Kots.Embedded.Basics;
 using Kots.Embedded.Installer.Host;
 using Kots.Embedded.Installer.Node;

@@ -22,7 +22,7 @@ internal static class PreflightSpecFile
         var kurl = installer.Block("kurl");
         return request.With(new KurlSettings
         {
-            HostPreflights = VendorHostPreflights.Of(installer) is { } vendor ? Addons.Yaml.YamlJson.ToJson(vendor) : null,
+            HostPreflights = VendorHostPreflights.Of(installer) is { } vendor ? Yaml.YamlJson.ToJson(vendor) : null,
             HostPreflightIgnore = kurl?.Flag("hostPreflightIgnore") ?? false,
             HostPreflightEnforceWarnings = kurl?.Flag("hostPreflightEnforceWarnings") ?? false,
             ExcludeBuiltinHostPreflights = kurl?.Flag("excludeBuiltinHostPreflights") ?? false,

@@ -1,6 +1,6 @@
 using Kots.Embedded.Addons.Catalogue;
 using Kots.Embedded.Addons.Spec;
-using Kots.Embedded.Addons.Yaml;
+using Kots.Embedded.Yaml;
 using Kots.Embedded.Basics;
 
 namespace Kots.Embedded.Installer.Spec;

@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 using Kots.Embedded.Addons.Network;
 using Kots.Embedded.Addons.Resolution;
 using Kots.Embedded.Addons.Spec;
-using Kots.Embedded.Addons.Yaml;
+using Kots.Embedded.Yaml;
 using Kots.Embedded.Tests.Conformance.Running;
 
 namespace Kots.Embedded.Tests.Conformance.Kurl;

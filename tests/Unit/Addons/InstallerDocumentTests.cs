@@ -1,6 +1,6 @@
 using Kots.Embedded.Addons.Settings;
 using Kots.Embedded.Addons.Spec;
-using Kots.Embedded.Addons.Yaml;
+using Kots.Embedded.Yaml;
 using Kots.Embedded.Basics;
 using Shouldly;
 using Xunit;

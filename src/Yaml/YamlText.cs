@@ -2,7 +2,7 @@ using Kots.Embedded.Basics;
 using YamlDotNet.Core;
 using YamlDotNet.RepresentationModel;
 
-namespace Kots.Embedded.Addons.Yaml;
+namespace Kots.Embedded.Yaml;
 
 /// <summary>From YAML text to <see cref="YamlValue"/>.</summary>
 public static class YamlText

@@ -1,4 +1,4 @@
-namespace Kots.Embedded.Addons.Yaml;
+namespace Kots.Embedded.Yaml;
 
 /// <summary>
 /// A YAML document as a tree that knows where each value was written. Immutable; merging makes new trees that keep the positions of

@@ -1,7 +1,7 @@
 using System.Globalization;
 using Kots.Embedded.Basics;
 
-namespace Kots.Embedded.Addons.Yaml;
+namespace Kots.Embedded.Yaml;
 
 /// <summary>
 /// Reads a map key by key and gathers every problem on the way, so that all mistakes are shown at once. What was asked for is what is
@@ -178,7 +178,8 @@ public sealed class YamlFields(YamlValue.Mapping map, string path, ICollection<P
     /// <summary>The place of a key in the document.</summary>
     public string At(string key) => path == "" ? key : $"{path}.{key}";
 
-    internal static Problem UnknownKey(YamlPosition position, string at, string key, IEnumerable<string> known)
+    /// <summary>KE1002, with the nearest of the known names.</summary>
+    public static Problem UnknownKey(YamlPosition position, string at, string key, IEnumerable<string> known)
     {
         var names = known.Order(StringComparer.Ordinal).ToList();
         var nearest = NearestName.Of(key, names);

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
 
-namespace Kots.Embedded.Addons.Yaml;
+namespace Kots.Embedded.Yaml;
 
 /// <summary>YAML as JSON.</summary>
 public static class YamlJson

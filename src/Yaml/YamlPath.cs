@@ -1,4 +1,4 @@
-namespace Kots.Embedded.Addons.Yaml;
+namespace Kots.Embedded.Yaml;
 
 /// <summary>Values by their path of keys.</summary>
 public static class YamlPath

@@ -1,4 +1,4 @@
-namespace Kots.Embedded.Addons.Yaml;
+namespace Kots.Embedded.Yaml;
 
 /// <summary>One document laid over another.</summary>
 public static class YamlMerge

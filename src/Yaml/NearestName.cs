@@ -1,4 +1,4 @@
-namespace Kots.Embedded.Addons.Yaml;
+namespace Kots.Embedded.Yaml;
 
 /// <summary>"Did you mean": the known name that is nearest to a wrong one.</summary>
 public static class NearestName

@@ -1,4 +1,4 @@
-namespace Kots.Embedded.Addons.Yaml;
+namespace Kots.Embedded.Yaml;
 
 /// <summary>Where something was written.</summary>
 /// <param name="File">The name that people know the document by: a path, "vendor document", "command line".</param>
