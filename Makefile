@@ -17,7 +17,7 @@ lint: ## Format check and build with warnings as errors
 check-conformance: ## Cases from outside: a line for each pack, and each row that fails
 	CONFORMANCE=$(abspath $(CONFORMANCE)) dotnet run --project tests/Conformance
 
-build: out/kots-embedded out/publish/kotsadm.done out/publish/cluster-agent.done ## Publish the programs into out/
+build: out/kots-embedded out/publish/kotsadm.done out/publish/cluster-agent.done out/helm ## Publish the programs into out/, with helm and kubectl beside them
 
 out/kots-embedded: $(SOURCES)
 	$(PUBLISH) src/Installer -o out/publish/installer && install -m 0755 out/publish/installer/kots-embedded $@
@@ -27,6 +27,9 @@ out/publish/kotsadm.done: $(SOURCES)
 
 out/publish/cluster-agent.done: $(SOURCES)
 	rm -rf out/publish/cluster-agent && $(PUBLISH) src/ClusterAgent -o out/publish/cluster-agent -p:PublishTrimmed=false -p:PublishSingleFile=false && touch $@
+
+out/helm: addons/debian.yaml addons/debian.lock | out/kots-embedded
+	out/kots-embedded bundle programs --addons addons --out out && touch $@
 
 out/images/%/index.json: out/publish/%.done addons/debian.yaml addons/debian.lock out/kots-embedded
 	out/kots-embedded bundle image $* --from out/publish/$* --addons addons --out $(@D) && touch $@

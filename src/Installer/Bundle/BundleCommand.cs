@@ -11,6 +11,7 @@ internal sealed class BundleCommand : Command
     {
         Subcommands.Add(new BundleBuildCommand(tool));
         Subcommands.Add(new BundleImageCommand(tool));
+        Subcommands.Add(new BundleProgramsCommand(tool));
         Subcommands.Add(new BundleVerifyCommand(tool));
         Subcommands.Add(new BundleListCommand(tool));
         Subcommands.Add(new BundlePublishCommand(tool));

@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Kots.Embedded.Addons.Catalogue;
@@ -16,13 +17,13 @@ internal static class ClusterObjects
     public const string JoinGroup = "system:bootstrappers:kots-embedded:join";
 
     /// <summary>
-    /// What joining nodes read: key "settings" is <see cref="ClusterSettings"/> as JSON, "bundleKey" the public key, "addons" a line
-    /// "name version" for each.
+    /// Secret with what joining nodes read: key "settings" is <see cref="ClusterSettings"/> as JSON (a proxy's address may hold a password),
+    /// "bundleKey" the public key, "addons" a line "name version" for each.
     /// </summary>
-    public const string JoinConfigMap = "kots-embedded-cluster";
+    public const string JoinSecret = "kots-embedded-cluster";
 
     // Kubernetes' and etcd's own ports. With a range that begins at 80 the allocator could give one of them away (spec/ec.md §11.33).
-    private static readonly int[] s_ownPorts = [2379, 2380, 2381, BundleService.Port, 6443, 8081, 10248, 10249, 10250, 10256, 10257, 10259];
+    private static readonly int[] s_ownPorts = [2379, 2380, 2381, BundleService.Port, 6443, 8081, 10248, 10249, 10250, 10256, 10257, 10259, 10265];
 
     /// <param name="addons">What joining nodes need programs and images of.</param>
     /// <param name="namespaces">More namespaces that the vendor's document asks for.</param>
@@ -31,7 +32,7 @@ internal static class ClusterObjects
     {
         var objects = new List<JsonObject>(KubeYaml.ReadObjects(InstallerKind, "the Installer kind"))
         {
-            InstallerObject(installer),
+            InstallerObject.From(installer),
             ConfigMap("kurl-config", new JsonObject
             {
                 ["kubernetes_version"] = cluster.KubernetesVersion,
@@ -39,7 +40,7 @@ internal static class ClusterObjects
                 ["pod_cidr"] = cluster.PodCidr,
                 ["installer"] = "kots-embedded",
             }),
-            ConfigMap(JoinConfigMap, new JsonObject
+            JoinSecretObject(new Dictionary<string, string>
             {
                 ["settings"] = JsonSerializer.Serialize(cluster, ClusterJson.Default.ClusterSettings),
                 ["bundleKey"] = bundleKeyPem,
@@ -77,16 +78,12 @@ internal static class ClusterObjects
         return service;
     }
 
-    private static JsonObject InstallerObject(JsonObject document)
+    // data, not stringData: what the server moves from one to the other cannot be compared.
+    private static JsonObject JoinSecretObject(IReadOnlyDictionary<string, string> texts)
     {
-        var installer = (JsonObject)document.DeepClone();
-        installer["metadata"] = new JsonObject
-        {
-            ["name"] = "base",
-            ["namespace"] = "default",
-            ["labels"] = new JsonObject { ["velero.io/exclude-from-backup"] = "true" },
-        };
-        return installer;
+        var secret = ApiObject.New("v1", "Secret", JoinSecret, "kube-system");
+        secret["data"] = new JsonObject(texts.Select(t => KeyValuePair.Create(t.Key, (JsonNode?)Convert.ToBase64String(Encoding.UTF8.GetBytes(t.Value)))));
+        return secret;
     }
 
     private static JsonObject ConfigMap(string name, JsonObject data)
@@ -121,7 +118,7 @@ internal static class ClusterObjects
         kind: Role
         metadata: {name: kots-embedded-join, namespace: kube-system}
         rules:
-        - {apiGroups: [""], resources: [configmaps], resourceNames: [{{JoinConfigMap}}], verbs: [get]}
+        - {apiGroups: [""], resources: [secrets], resourceNames: [{{JoinSecret}}], verbs: [get]}
         - {apiGroups: [""], resources: [services/proxy], resourceNames: ["{{BundleService.ProxyName}}"], verbs: [get]}
         ---
         apiVersion: rbac.authorization.k8s.io/v1

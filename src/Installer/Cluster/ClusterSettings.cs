@@ -2,7 +2,7 @@ namespace Kots.Embedded.Installer.Cluster;
 
 /// <summary>
 /// Everything about a cluster that its configuration files are made of. The first node decides it; joining nodes are told
-/// (ConfigMap kube-system/kots-embedded-cluster).
+/// (Secret kube-system/kots-embedded-cluster).
 /// </summary>
 internal sealed record ClusterSettings
 {

@@ -88,8 +88,8 @@ internal static class Units
         """);
 
     /// <summary>containerd's proxy variables; empty without a proxy. Not in the unit, which everybody may read.</summary>
-    public static TextFile ProxyEnvironment(NodePaths paths, ClusterSettings cluster) => new(paths.ProxyEnvironment, FileModes.OwnerOnly,
-        cluster.HttpProxy is null ? "" : $"HTTP_PROXY=\"{cluster.HttpProxy}\"\nHTTPS_PROXY=\"{cluster.HttpProxy}\"\nNO_PROXY=\"{string.Join(',', cluster.NoProxy)}\"\n");
+    public static TextFile ProxyEnvironment(NodePaths paths, ClusterSettings cluster) => EnvironmentFile.Of(paths.ProxyEnvironment,
+        cluster.HttpProxy is not { } proxy ? [] : [("HTTP_PROXY", proxy), ("HTTPS_PROXY", proxy), ("NO_PROXY", string.Join(',', cluster.NoProxy))]);
 
     private static TextFile Unit(string name, string text) => new(Folder + name, FileModes.WorldReadable, text);
 }

@@ -12,8 +12,8 @@ namespace Kots.Embedded.Installer.Install;
 /// </summary>
 /// <param name="Document">As it is resolved.</param>
 /// <param name="Text">The same as YAML, to be kept.</param>
-/// <param name="NodeLabels">What the word <c>labels=a=b,c=d</c> said.</param>
-internal sealed record InstallDocument(InstallerDocument Document, string Text, IReadOnlyDictionary<string, string> NodeLabels)
+/// <param name="NodeLabels">What the word <c>labels=a=b,c=d</c> said; null without it.</param>
+internal sealed record InstallDocument(InstallerDocument Document, string Text, IReadOnlyDictionary<string, string>? NodeLabels)
 {
     // Words of kURL's that are about a run and mean something here.
     private static readonly string[] s_usedWords = ["yes", "labels", "installer-spec-file"];
@@ -73,9 +73,8 @@ internal sealed record InstallDocument(InstallerDocument Document, string Text, 
         }
     }
 
-    private static Dictionary<string, string> Labels(InstallerFlags flags) =>
-        flags.RunOptions.GetValueOrDefault("labels", [])
-            .SelectMany(text => text.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
+    private static Dictionary<string, string>? Labels(InstallerFlags flags) => !flags.RunOptions.TryGetValue("labels", out var words) ? null
+        : words.SelectMany(text => text.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
             .Select(label => label.Split('=', 2))
             .ToDictionary(pair => pair[0], pair => pair.Length == 2 ? pair[1] : "");
 

@@ -25,7 +25,7 @@ internal sealed class InstallPlan(InstallRequest request, InstallFacts facts, IH
     {
         var plan = new Plan("install");
         plan.Add(new CheckMachine(host, InstallPreflights.From(request, facts), facts.IsResumed, facts.Paths.Preflights, time));
-        _node.AddHost(plan, [facts.Node.Address], new NodeRecord(facts.Paths.DataDir, "control-plane", facts.Node.Name, facts.Node.Address), facts.Bundle,
+        _node.AddHost(plan, [facts.Node.Address], new NodeRecord(facts.Paths.DataDir, "control-plane", facts.Node.Name, facts.Node.Address) { Labels = facts.Node.Labels }, facts.Bundle,
             KeptSettings.ToFile(facts.Cluster, facts.Paths),
             new TextFile(facts.Paths.Spec, FileModes.OwnerOnly, facts.Spec.Document.Text),
             new TextFile(facts.Paths.Lock, FileModes.OwnerOnly, LockFile.Write(facts.Spec.Installer, facts.Bundle.DigestOf)));
@@ -122,9 +122,9 @@ internal sealed class InstallPlan(InstallRequest request, InstallFacts facts, IH
 
     private async Task<string?> ClusterObjectsMissingAsync(KubeClient client, CancellationToken ct)
     {
-        var map = await client.FindAsync(ResourceTypes.ConfigMaps, "kube-system", ClusterObjects.JoinConfigMap, ct);
-        var wanted = Objects.Single(o => o.Name == ClusterObjects.JoinConfigMap);
-        return map is null ? "they are not there" : System.Text.Json.Nodes.JsonNode.DeepEquals(map["data"], wanted["data"]) ? null : "they say something else";
+        var kept = await client.FindAsync(ResourceTypes.Secrets, "kube-system", ClusterObjects.JoinSecret, ct);
+        var wanted = Objects.Single(o => o.Name == ClusterObjects.JoinSecret);
+        return kept is null ? "they are not there" : System.Text.Json.Nodes.JsonNode.DeepEquals(kept["data"], wanted["data"]) ? null : "they say something else";
     }
 
     private KubeadmPhase Phase(StepId id, string sentence, string phase, params IReadOnlyList<string> makes) =>

@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Kots.Embedded.Basics;
@@ -7,7 +8,7 @@ using Kots.Embedded.Kube;
 
 namespace Kots.Embedded.Installer.Join;
 
-/// <summary>What a cluster tells those who join it (ConfigMap kube-system/kots-embedded-cluster), read over a verified connection.</summary>
+/// <summary>What a cluster tells those who join it (Secret kube-system/kots-embedded-cluster), read over a verified connection.</summary>
 /// <param name="BundleKey">Pinned by it: the bundle must be signed with this key.</param>
 /// <param name="Addons">Name and exact version of each.</param>
 internal sealed record JoinedCluster(ClusterSettings Settings, BundlePublicKey BundleKey, IReadOnlyList<(string Name, string Version)> Addons)
@@ -19,7 +20,7 @@ internal sealed record JoinedCluster(ClusterSettings Settings, BundlePublicKey B
     {
         try
         {
-            return Read(await client.GetAsync(ResourceTypes.ConfigMaps, "kube-system", ClusterObjects.JoinConfigMap, ct), server);
+            return Read(await client.GetAsync(ResourceTypes.Secrets, "kube-system", ClusterObjects.JoinSecret, ct), server);
         }
         catch (ProblemException error) when (error.KubeStatus is { IsUnauthorized: true })
         {
@@ -31,7 +32,7 @@ internal sealed record JoinedCluster(ClusterSettings Settings, BundlePublicKey B
         }
         catch (ProblemException error) when (error.IsNotFound)
         {
-            throw JoinProblems.NoCluster(server, $"ConfigMap {ClusterObjects.JoinConfigMap} is missing: it was installed by something else.", error);
+            throw JoinProblems.NoCluster(server, $"Secret {ClusterObjects.JoinSecret} is missing: it was installed by something else.", error);
         }
         catch (ProblemException error) when (error.IsPassing)
         {
@@ -40,20 +41,22 @@ internal sealed record JoinedCluster(ClusterSettings Settings, BundlePublicKey B
     }
 
     /// <exception cref="ProblemException">KE2112: it says less than this version needs.</exception>
-    internal static JoinedCluster Read(JsonObject map, string server)
+    internal static JoinedCluster Read(JsonObject secret, string server)
     {
         try
         {
-            var settings = JsonSerializer.Deserialize(map.TextAt("data", "settings") ?? "", ClusterJson.Default.ClusterSettings);
-            var addons = (map.TextAt("data", "addons") ?? "").Split('\n', StringSplitOptions.RemoveEmptyEntries)
+            var settings = JsonSerializer.Deserialize(Text(secret, "settings"), ClusterJson.Default.ClusterSettings);
+            var addons = Text(secret, "addons").Split('\n', StringSplitOptions.RemoveEmptyEntries)
                 .Select(line => line.Split(' ')).Where(w => w.Length == 2).Select(w => (w[0], w[1])).ToList();
             if (settings is null || addons.Count == 0)
                 throw new JsonException("settings or addons are empty.");
-            return new JoinedCluster(settings, BundlePublicKey.FromPem(map.TextAt("data", "bundleKey") ?? "", "the cluster's bundle key"), addons);
+            return new JoinedCluster(settings, BundlePublicKey.FromPem(Text(secret, "bundleKey"), "the cluster's bundle key"), addons);
         }
-        catch (JsonException error)
+        catch (Exception error) when (error is JsonException or FormatException)
         {
-            throw JoinProblems.NoCluster(server, $"ConfigMap {ClusterObjects.JoinConfigMap} cannot be read by this version: {error.Message}", error);
+            throw JoinProblems.NoCluster(server, $"Secret {ClusterObjects.JoinSecret} cannot be read by this version: {error.Message}", error);
         }
     }
+
+    private static string Text(JsonObject secret, string key) => Encoding.UTF8.GetString(Convert.FromBase64String(secret.TextAt("data", key) ?? ""));
 }

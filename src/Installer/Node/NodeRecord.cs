@@ -14,6 +14,9 @@ internal sealed record NodeRecord(string DataDir, string Role, string NodeName, 
 {
     public NodePaths Paths => new(DataDir);
 
+    /// <summary>The node's labels, as the word <c>labels=</c> asked for them; kept for later runs.</summary>
+    public IReadOnlyDictionary<string, string> Labels { get; init; } = new Dictionary<string, string>();
+
     /// <summary>Null on a machine that has never been part of a cluster of ours.</summary>
     public static async Task<NodeRecord?> ReadAsync(IHost host, CancellationToken ct)
     {

@@ -1,3 +1,4 @@
+using System.Collections;
 using System.Text;
 using System.Text.Json.Nodes;
 using Kots.Embedded.Basics;
@@ -14,7 +15,7 @@ internal sealed class DetachedRun(IHost host, Tool tool)
 {
     private const string InsideVariable = "KOTS_EMBEDDED_INSIDE_RUN";
     private const int Interrupted = (int)ExitCode.Interrupted;
-    // A unit's environment is for everybody to see.
+    // It has a file of its own.
     private const string s_secret = "KOTS_EMBEDDED_TOKEN";
     private static readonly string[] s_passedOn = ["HTTP_PROXY", "HTTPS_PROXY", "NO_PROXY", "http_proxy", "https_proxy", "no_proxy"];
 
@@ -52,8 +53,7 @@ internal sealed class DetachedRun(IHost host, Tool tool)
         await host.WriteAsync(new TextFile(RunFiles.Words, FileModes.OwnerOnly, ""), ct);
         await host.RunAsync(new ProcessRequest("systemctl", "reset-failed", RunFiles.Unit) { AcceptedExitCodes = [0, 1, 5] }, ct);
 
-        var passed = Environment.GetEnvironmentVariables().Keys.Cast<string>()
-            .Where(n => s_passedOn.Contains(n) || (n.StartsWith("KOTS_EMBEDDED_", StringComparison.Ordinal) && n != s_secret));
+        await host.WriteAsync(EnvironmentFile.Of(RunFiles.Environment, PassedOn()), ct);
         await host.RunAsync(new ProcessRequest("systemd-run",
         [
             $"--unit={RunFiles.Unit}", "--quiet", "--collect",
@@ -61,12 +61,17 @@ internal sealed class DetachedRun(IHost host, Tool tool)
             $"--property=StandardOutput=append:{RunFiles.Events}",
             $"--property=StandardError=append:{RunFiles.Words}",
             "--property=KillMode=mixed", "--property=TimeoutStopSec=60",
-            $"--setenv={InsideVariable}=1",
-            .. passed.Select(n => $"--setenv={n}"),
+            $"--setenv={InsideVariable}=1", $"--property=EnvironmentFile={host.Path(RunFiles.Environment)}",
             $"--working-directory={Environment.CurrentDirectory}",
             Environment.ProcessPath!, .. arguments, "--output", "json",
         ]), ct);
     }
+
+    private static IEnumerable<(string Name, string Value)> PassedOn() =>
+        from DictionaryEntry variable in Environment.GetEnvironmentVariables()
+        let name = (string)variable.Key
+        where s_passedOn.Contains(name) || (name.StartsWith("KOTS_EMBEDDED_", StringComparison.Ordinal) && name is not (s_secret or InsideVariable))
+        select (name, (string?)variable.Value ?? "");
 
     private async Task<ExitCode> FollowAsync(Action<JsonObject>? onEnd, CancellationToken ct)
     {

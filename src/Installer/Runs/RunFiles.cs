@@ -11,6 +11,9 @@ internal static class RunFiles
     /// <summary>Words that the run printed (stderr): shown when it ended without a last line.</summary>
     public const string Words = Folder + "/words.log";
 
+    /// <summary>The variables that the run gets from the command that starts it (0600).</summary>
+    public const string Environment = Folder + "/environment";
+
     /// <summary>A join token that was asked for at the terminal (0600).</summary>
     public const string Token = Folder + "/token";
 

@@ -6,56 +6,9 @@ namespace Kots.Embedded.Tests.Cluster.Network;
 
 /// <summary>The pods' network of the installed appliance.</summary>
 [Collection(ApplianceCollection.Name)]
-public sealed class PodNetworkTests(InstalledAppliance appliance) : IAsyncLifetime
+public sealed class PodNetworkTests(InstalledAppliance appliance) : IClassFixture<NetworkPods>
 {
-    private const string Namespace = "test-network";
-
-    private const string Manifests =
-        $$$"""
-        apiVersion: v1
-        kind: Namespace
-        metadata: {name: {{{Namespace}}}}
-        ---
-        apiVersion: v1
-        kind: Pod
-        metadata: {name: web, namespace: {{{Namespace}}}, labels: {app: web}}
-        spec:
-          terminationGracePeriodSeconds: 0
-          containers:
-          - name: main
-            image: {{{TestImage.Reference}}}
-            imagePullPolicy: Never
-            command: [sh, -c, "mkdir -p /tmp/www && echo hello > /tmp/www/index.html && exec httpd -f -p 8080 -h /tmp/www"]
-            readinessProbe: {tcpSocket: {port: 8080}, periodSeconds: 1}
-        ---
-        apiVersion: v1
-        kind: Service
-        metadata: {name: web, namespace: {{{Namespace}}}}
-        spec:
-          type: NodePort
-          selector: {app: web}
-          ports: [{name: http, protocol: TCP, port: 80, targetPort: 8080, nodePort: 8099}]
-        ---
-        apiVersion: v1
-        kind: Pod
-        metadata: {name: client, namespace: {{{Namespace}}}}
-        spec:
-          terminationGracePeriodSeconds: 0
-          containers:
-          - name: main
-            image: {{{TestImage.Reference}}}
-            imagePullPolicy: Never
-        """;
-
-    public async Task InitializeAsync()
-    {
-        await TestImage.ImportAsync(appliance.Machine);
-        await appliance.ApplyAsync(Manifests);
-        await appliance.PodReadyAsync(Namespace, "web");
-        await appliance.PodReadyAsync(Namespace, "client");
-    }
-
-    public Task DisposeAsync() => appliance.KubectlAsync($"delete namespace {Namespace} --ignore-not-found --wait=false");
+    private const string Namespace = NetworkPods.Namespace;
 
     [Fact]
     public async Task A_service_is_reached_by_name_from_a_pod_by_itself_and_from_outside_by_its_node_port()

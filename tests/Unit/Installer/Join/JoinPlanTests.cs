@@ -43,15 +43,15 @@ public sealed class JoinPlanTests
     public void What_a_cluster_tells_is_read_and_what_is_too_little_is_a_problem()
     {
         var facts = Facts();
-        var map = ClusterObjects.All(facts.Cluster.Settings, facts.Bundle.Key.Pem, [], facts.Addons, []).Single(o => o.Name == ClusterObjects.JoinConfigMap);
+        var secret = ClusterObjects.All(facts.Cluster.Settings, facts.Bundle.Key.Pem, [], facts.Addons, []).Single(o => o.Name == ClusterObjects.JoinSecret);
 
-        var read = JoinedCluster.Read(map, "10.0.0.4:6443");
+        var read = JoinedCluster.Read(secret, "10.0.0.4:6443");
 
         JsonNode.DeepEquals(Json(read.Settings), Json(facts.Cluster.Settings)).ShouldBeTrue();
         read.Addons.ShouldBe([("kubernetes", "1.20.2"), ("containerd", "1.6.20")]);
         read.BundleKey.Fingerprint.ShouldBe(facts.Bundle.Key.Fingerprint);
-        map["data"]!.AsObject().Remove("addons");
-        Should.Throw<ProblemException>(() => JoinedCluster.Read(map, "10.0.0.4:6443")).Problem.Code.ShouldBe("KE2112");
+        secret["data"]!.AsObject().Remove("addons");
+        Should.Throw<ProblemException>(() => JoinedCluster.Read(secret, "10.0.0.4:6443")).Problem.Code.ShouldBe("KE2112");
     }
 
     private static JsonNode? Json(ClusterSettings settings) => JsonSerializer.SerializeToNode(settings, ClusterJson.Default.ClusterSettings);

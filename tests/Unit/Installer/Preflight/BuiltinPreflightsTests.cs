@@ -38,6 +38,7 @@ public sealed class BuiltinPreflightsTests
         ["diskUsage/data.json"] = Disk(100 * GiB, 10 * GiB),
         ["diskUsage/kubelet.json"] = Disk(100 * GiB, 10 * GiB),
         ["filesystemPerformance/etcd.json"] = Latency(9_999_999),
+        ["udpPortStatus/port-8472.json"] = """{"status":"connected","message":""}""",
         ["connect/control-plane.json"] = """{"status":"connected","message":""}""",
     };
 
