@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Kots.Embedded.Basics;
+using Kots.Embedded.Installer.Runs;
 using Kots.Embedded.Kube;
 
 namespace Kots.Embedded.Installer.Cluster;
@@ -20,7 +21,7 @@ internal static class Apply
             await client.ApplyAsync(o, s_options, ct);
         foreach (var crd in first.Where(o => o.Kind == "CustomResourceDefinition"))
         {
-            await Wait.UntilAsync($"the kind {crd.Name} to be known", TimeSpan.FromSeconds(60), TimeSpan.FromMilliseconds(200), async token =>
+            await Wait.UntilAsync($"the kind {crd.Name} to be known", TimeLimits.Of(TimeSpan.FromSeconds(60)), TimeSpan.FromMilliseconds(200), async token =>
             {
                 var live = await client.FindAsync(ResourceTypes.CustomResourceDefinitions, null, crd.Name, token);
                 return live is not null && live.ObjectsAt("status", "conditions").Any(c => c.TextAt("type") == "Established" && c.TextAt("status") == "True")

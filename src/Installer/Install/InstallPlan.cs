@@ -73,6 +73,7 @@ internal sealed class InstallPlan(InstallRequest request, InstallFacts facts, IH
             new ObjectRef("v1", "ConfigMap", "kube-system", $"kubelet-config-{MinorVersion}")), "kubernetes/answers");
         plan.Add(new WaitStep("node/registered", "Wait for the node to register", "the node to register", TimeSpan.FromMinutes(2), ExitCode.NodeNotReady, cluster,
             async (client, ct) => await client.FindAsync(ResourceTypes.Nodes, null, facts.Node.Name, ct) is null ? $"node {facts.Node.Name} is not there" : null, time), "kubernetes/answers");
+        plan.Add(new GivePodAddresses(cluster, facts.Node.Name, facts.Cluster.PodCidr), "node/registered");
         plan.Add(new MarkControlPlane(host, facts.Paths, cluster, facts.Node.Name), "node/registered");
         plan.Add(new OpenForJoining(host, facts.Paths, cluster, token => KubeadmConfig.ForInit(facts.Cluster, facts.Node, facts.Paths, token)), "cluster/configuration");
         plan.Add(ClusterPhase("cluster/kube-proxy", "Set up kube-proxy", "init phase addon kube-proxy", new ObjectRef("apps/v1", "DaemonSet", "kube-system", "kube-proxy")),
@@ -80,7 +81,7 @@ internal sealed class InstallPlan(InstallRequest request, InstallFacts facts, IH
         plan.Add(new ClusterStep("cluster/objects", "Describe the cluster to vendors and joining nodes", s_short, cluster,
             ClusterObjectsMissingAsync, (client, ct) => Apply.ObjectsAsync(client, Objects, time, ct)), "kubernetes/answers");
         plan.Add(new WaitStep("node/ready", "Wait for the node to be Ready", "the node to be Ready", TimeSpan.FromMinutes(5), ExitCode.NodeNotReady, cluster,
-            (client, ct) => NodeReadiness.WhyNotAsync(client, facts.Node.Name, ct), time), "node/registered", "cluster/kube-proxy");
+            (client, ct) => NodeReadiness.WhyNotAsync(client, facts.Node.Name, ct), time), "node/pod-addresses", "cluster/kube-proxy");
     }
 
     /// <summary>Add-ons with something to apply, each after those that provide what it requires; they become ready side by side.</summary>

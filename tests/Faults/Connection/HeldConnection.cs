@@ -25,7 +25,8 @@ internal sealed class HeldConnection : IDisposable
     }
 
     /// <summary>Waits for a step to be in a state.</summary>
-    public Task UntilAsync(string step, string state) => Wait.UntilAsync($"{step} to be {state}", TimeSpan.FromMinutes(10), TimeSpan.FromMilliseconds(50), _ =>
+    /// <param name="limit">Ten minutes by itself.</param>
+    public Task UntilAsync(string step, string state, TimeSpan? limit = null) => Wait.UntilAsync($"{step} to be {state}", limit ?? TimeSpan.FromMinutes(10), TimeSpan.FromMilliseconds(50), _ =>
     {
         lock (_lines)
         {

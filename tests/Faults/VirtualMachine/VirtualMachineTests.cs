@@ -13,7 +13,7 @@ namespace Kots.Embedded.Tests.Faults.VirtualMachine;
 /// </summary>
 public sealed class VirtualMachineTests(ITestOutputHelper output)
 {
-    // Emulation is some twenty times slower, and our own limits are those of real machines: who passes one runs the same line again.
+    // Limits of other programs (etcd's elections, probes) are those of real machines: who passes one runs the same line again.
     private const int MostTries = 4;
     private static readonly TimeSpan s_limit = TimeSpan.FromMinutes(30);
     private readonly List<string> _told = [];
@@ -40,7 +40,7 @@ public sealed class VirtualMachineTests(ITestOutputHelper output)
     private async Task CutInTheMiddleAsync(ThrowawayMachine machine, string line)
     {
         using var connection = new HeldConnection(machine, line);
-        await connection.UntilAsync("images/control-plane", "applying");
+        await connection.UntilAsync("images/control-plane", "applying", s_limit);
         await machine.CutPowerAsync();
         await connection.CutAsync();
         Tell("power cut while images were imported");

@@ -1,4 +1,5 @@
 using Kots.Embedded.Basics;
+using Kots.Embedded.Installer.Runs;
 using Kots.Embedded.Kube;
 using Kots.Embedded.Plans;
 
@@ -13,7 +14,7 @@ internal sealed class WaitStep(
     {
         try
         {
-            await Wait.UntilAsync(what, limit, TimeSpan.FromMilliseconds(250), token => LookAsync(client, missing, token), time, ct);
+            await Wait.UntilAsync(what, TimeLimits.Of(limit), TimeSpan.FromMilliseconds(250), token => LookAsync(client, missing, token), time, ct);
         }
         catch (ProblemException error) when (error.Problem.Code == "KE0102")
         {

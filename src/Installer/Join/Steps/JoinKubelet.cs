@@ -39,7 +39,7 @@ internal sealed class JoinKubelet(IHost host, NodePaths paths, string? configura
         try
         {
             await host.WriteAsync(file, ct);
-            await Kubeadm.RunAsync(host, paths with { KubeadmConfigName = "kubeadm-join.yaml" }, "join phase kubelet-start", TimeSpan.FromMinutes(5), ct);
+            await Kubeadm.RunAsync(host, paths with { KubeadmConfigName = "kubeadm-join.yaml" }, "join phase kubelet-start", ct);
         }
         finally
         {

@@ -6,11 +6,10 @@ namespace Kots.Embedded.Installer.Node.Steps;
 /// <summary>Runs the bundle's kubeadm with our configuration and our PATH.</summary>
 internal static class Kubeadm
 {
-    /// <summary>Runs a phase. Never with <c>--ignore-preflight-errors=all</c>: phases have no preflight of their own.</summary>
-    public static Task<ProcessResult> RunAsync(IHost host, NodePaths paths, string phase, TimeSpan limit, CancellationToken ct) =>
+    /// <summary>Runs a phase. Never with <c>--ignore-preflight-errors=all</c>: phases have no preflight of their own. It ends with the step's limit.</summary>
+    public static Task<ProcessResult> RunAsync(IHost host, NodePaths paths, string phase, CancellationToken ct) =>
         host.RunAsync(new ProcessRequest(paths.Bin + "/kubeadm", [.. phase.Split(' '), "--config", paths.KubeadmConfig])
         {
-            Limit = limit,
             Environment = new Dictionary<string, string?>
             {
                 ["PATH"] = paths.SearchPath,

@@ -17,7 +17,7 @@ internal sealed class KubeadmPhase(IHost host, NodePaths paths, StepId id, strin
 
     public override async Task<StepChange> ApplyAsync(CancellationToken ct)
     {
-        await Kubeadm.RunAsync(host, paths, phase, Text.Limit, ct);
+        await Kubeadm.RunAsync(host, paths, phase, ct);
         return StepChange.Created();
     }
 

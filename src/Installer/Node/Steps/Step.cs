@@ -1,3 +1,4 @@
+using Kots.Embedded.Installer.Runs;
 using Kots.Embedded.Plans;
 
 namespace Kots.Embedded.Installer.Node.Steps;
@@ -9,7 +10,7 @@ internal abstract class Step(StepId id, string sentence, TimeSpan limit, params 
 
     public StepId Id { get; } = id;
 
-    public StepText Text { get; } = new(sentence, limit, touches);
+    public StepText Text { get; } = new(sentence, TimeLimits.Of(limit), touches);
 
     public abstract Task<StepState> CheckAsync(CancellationToken ct);
 
