@@ -3,9 +3,9 @@ using Kots.Embedded.Bench.Install;
 using Kots.Embedded.Bench.Running;
 using Kots.Embedded.Bench.Sizes;
 
-// bench [--pairs N] [--only install,sizes,idle]: all parts rewrite docs/benchmarks.md; some are only printed.
+// bench [--pairs N] [--only sizes,install,join,idle]: all parts rewrite docs/benchmarks.md; some are only printed.
 var pairs = 5;
-string[] parts = ["sizes", "install", "idle"];
+string[] parts = ["sizes", "install", "join", "idle"];
 for (var i = 0; i + 1 < args.Length; i += 2)
 {
     if (args[i] == "--pairs")
@@ -22,8 +22,10 @@ if (parts.Contains("sizes"))
 }
 if (parts.Contains("install"))
     page.Add(await InstallPairs.MeasureAsync(pairs));
+if (parts.Contains("join"))
+    page.Add(await JoinPairs.MeasureAsync(pairs));
 if (parts.Contains("idle"))
     page.Add(await IdleUse.MeasureAsync());
 Console.WriteLine(page.Text);
-if (parts.Length == 3)
+if (parts.Length == 4)
     await page.WriteAsync();

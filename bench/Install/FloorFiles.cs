@@ -7,7 +7,7 @@ namespace Kots.Embedded.Bench.Install;
 /// <summary>What the floor starts from: the bundle's programs unpacked, its images as one tar each, and the configuration beside this file.</summary>
 internal static class FloorFiles
 {
-    private static readonly string[] s_configuration = ["floor.sh", "containerd.toml", "cni.tmpl", "containerd.service", "kubelet.service", "kubeadm.yaml"];
+    private static readonly string[] s_configuration = ["floor.sh", "floor-join.sh", "containerd.toml", "cni.tmpl", "containerd.service", "kubelet.service", "kubeadm.yaml"];
 
     /// <summary>Makes the folder anew: floor/ and data/.</summary>
     /// <returns>Absolute path; the caller deletes it.</returns>

@@ -15,7 +15,7 @@ internal static class InstallPairs
     public static async Task<Section> MeasureAsync(int pairs)
     {
         var ours = new List<double>();
-        var floors = new List<(double Import, double Init, double Ready)>();
+        var floors = new List<FloorTime>();
         IReadOnlyList<JsonObject> last = [];
         var files = await FloorFiles.MakeAsync();
         try
@@ -30,7 +30,7 @@ internal static class InstallPairs
                 last = lines;
                 if (i % 2 == 0)
                     floors.Add(await FloorAsync(files));
-                Console.Error.WriteLine($"bench: pair {i + 1}: install {ours[i]:0.0} s, floor {Sum(floors[i]):0.0} s (import {floors[i].Import:0.0}, init {floors[i].Init:0.0}, Ready {floors[i].Ready:0.0})");
+                Console.Error.WriteLine($"bench: pair {i + 1}: install {ours[i]:0.0} s, floor {floors[i]}");
             }
         }
         finally
@@ -53,19 +53,15 @@ internal static class InstallPairs
         return (end["ms"]!.GetValue<long>() / 1000d, lines);
     }
 
-    private static async Task<(double Import, double Init, double Ready)> FloorAsync(string files)
+    private static async Task<FloorTime> FloorAsync(string files)
     {
         await using var machine = await ThrowawayMachine.UpAsync("floor");
-        await machine.CopyAsync(Path.Combine(files, "floor"), "/root/floor");
-        await machine.CopyAsync(Path.Combine(files, "data"), "/var/lib/kots-embedded");
-        await machine.RunAsync("chmod -R a+rX /var/lib/kots-embedded");
-        var words = (await machine.RunAsync($"bash /root/floor/floor.sh {machine.Address}")).Text.Trim().Split('\n')[^1].Split(' ');
-        return (long.Parse(words[0]) / 1000d, long.Parse(words[1]) / 1000d, long.Parse(words[2]) / 1000d);
+        return await FloorTime.MeasureAsync(machine, files, $"floor.sh {machine.Address}");
     }
 
-    private static Section Describe(List<double> ours, List<(double Import, double Init, double Ready)> floors, IReadOnlyList<JsonObject> last)
+    private static Section Describe(List<double> ours, List<FloorTime> floors, IReadOnlyList<JsonObject> last)
     {
-        var ratio = Section.Median(ours.Zip(floors, (o, f) => o / Sum(f)));
+        var ratio = Section.Median(ours.Zip(floors, (o, f) => o / f.Sum));
         return new Section("Time to console",
         [
             "`kots-embedded install` from a local bundle until it ends: preflights, verification, unpacking, images, cluster, add-ons, node Ready and the",
@@ -73,7 +69,7 @@ internal static class InstallPairs
             "`ctr images import`, bare `kubeadm init`, node Ready (bench/Install/floor.sh).", "",
             "| pair | install, s | floor, s | of it import | init | Ready | ratio |", "|---|---|---|---|---|---|---|",
             .. ours.Zip(floors, (o, f) => (o, f)).Select((p, i) =>
-                $"| {i + 1} | {Section.Number(p.o)} | {Section.Number(Sum(p.f))} | {Section.Number(p.f.Import)} | {Section.Number(p.f.Init)} | {Section.Number(p.f.Ready)} | {Section.Number(p.o / Sum(p.f), 2)} |"),
+                $"| {i + 1} | {Section.Number(p.o)} | {Section.Number(p.f.Sum)} | {Section.Number(p.f.Import)} | {Section.Number(p.f.Kubeadm)} | {Section.Number(p.f.Ready)} | {Section.Number(p.o / p.f.Sum, 2)} |"),
             "", $"Median ratio **{Section.Number(ratio, 2)}**, target {Section.Number(Target)}: {Section.Verdict(ratio, Target)}.",
             "", "The longest steps of the last install, in seconds (they overlap):", "", .. Longest(last),
         ]);
@@ -82,6 +78,4 @@ internal static class InstallPairs
     private static IEnumerable<string> Longest(IReadOnlyList<JsonObject> lines) => lines
         .Where(l => l["state"]?.GetValue<string>() == "done").OrderByDescending(l => l["elapsedMs"]!.GetValue<long>()).Take(10)
         .Select(l => $"- {l["step"]!.GetValue<string>()}: {Section.Number(l["elapsedMs"]!.GetValue<long>() / 1000d)}");
-
-    private static double Sum((double Import, double Init, double Ready) floor) => floor.Import + floor.Init + floor.Ready;
 }

@@ -106,6 +106,8 @@ internal sealed record NodePaths(string DataDir)
     public string Preflights => State + "/preflights.json";
 
     /// <summary>What the machine looked like before the first step.</summary>
+    public string KernelBefore => State + "/kernel-before";
+
     public string Inventory => State + "/inventory.json";
 
     /// <summary>The console's password until it has been shown (0600).</summary>

@@ -20,7 +20,7 @@ internal sealed class NodeSteps(IHost host, NodePaths paths, ClusterSettings clu
         plan.Add(new MakeFolders(host, paths), [.. plan.Entries.Select(e => e.Step.Id)]);
         plan.Add(new WriteFiles(host, "host/record", "Note what this machine becomes",
             [record.ToFile(), new TextFile(paths.BundleKey, FileModes.WorldReadable, bundle.Key.Pem), .. kept]), "host/folders");
-        plan.Add(new PrepareKernel(host), "host/folders");
+        plan.Add(new PrepareKernel(host, paths), "host/folders");
         plan.Add(new ApiHostName(host, paths, "host/api-name", apiAddresses), "host/folders");
         plan.Add(new RunUnit(host, "host/api-name-at-boot", $"Resolve {ClusterSettings.ApiName} at every boot", Units.HostsUnit(paths), enabledOnly: true), "host/api-name");
         plan.Add(new LinkCommand(host, paths, Environment.ProcessPath!), "host/folders");

@@ -28,7 +28,7 @@ internal static class ResetPlan
         foreach (var id in journal.Steps.Keys.Where(id => id.Value != "kubernetes/certificates" && s_goWithFolders.Any(p => id.Value.StartsWith(p, StringComparison.Ordinal))).OrderBy(id => id.Value, StringComparer.Ordinal))
             plan.Add(new GoesWithFolders(id), "host/folders");
         plan.Add(new LinkCommand(host, paths, Environment.ProcessPath ?? ""), "host/folders");
-        plan.Add(new PrepareKernel(host), "host/folders");
+        plan.Add(new PrepareKernel(host, paths), "host/folders");
         plan.Add(new ApiHostName(host, paths, "host/api-name", ["this cluster"]), "host/folders");
         plan.Add(new RunUnit(host, "host/api-name-at-boot", $"Resolve {ClusterSettings.ApiName} at every boot", Units.HostsUnit(paths), enabledOnly: true), "host/api-name");
         plan.Add(new RunUnit(host, "containerd/start", "Start containerd", Units.ContainerdUnitGone), "host/folders");

@@ -132,11 +132,13 @@ internal sealed partial class ApiConnection : IDisposable
             UseCookies = false,
             AllowAutoRedirect = false,
             ConnectTimeout = TimeSpan.FromSeconds(10),
+            ConnectCallback = ConnectAttempts.ConnectAsync,
             PooledConnectionIdleTimeout = TimeSpan.FromMinutes(2),
             EnableMultipleHttp2Connections = true,
-            // a server that lost power answers no ping: a watch then notices within half a minute
+            // a server that lost power answers no ping: a watch then notices within a minute; one that is
+            // only very busy gets half a minute
             KeepAlivePingDelay = TimeSpan.FromSeconds(20),
-            KeepAlivePingTimeout = TimeSpan.FromSeconds(10),
+            KeepAlivePingTimeout = TimeSpan.FromSeconds(30),
             KeepAlivePingPolicy = HttpKeepAlivePingPolicy.WithActiveRequests,
         };
     }

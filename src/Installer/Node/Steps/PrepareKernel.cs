@@ -1,3 +1,4 @@
+using System.Text;
 using Kots.Embedded.Basics;
 using Kots.Embedded.Installer.Host;
 using Kots.Embedded.Plans;
@@ -6,9 +7,10 @@ namespace Kots.Embedded.Installer.Node.Steps;
 
 /// <summary>
 /// Kernel modules and settings that pods need, now and at every boot. Settings are set one by one: `sysctl --system` would
-/// bring back whatever other files on the host say (spec/ec.md §11.10).
+/// bring back whatever other files on the host say (spec/ec.md §11.10). What they were is on the disk before they change: an Apply that is
+/// killed has no outcome, and Undo must know it all the same.
 /// </summary>
-internal sealed class PrepareKernel(IHost host) : Step(
+internal sealed class PrepareKernel(IHost host, NodePaths paths) : Step(
     "host/kernel", "Load kernel modules and allow forwarding", TimeSpan.FromSeconds(30), ModulesFile, SettingsFile)
 {
     private const string ModulesFile = "/etc/modules-load.d/kots-embedded.conf";
@@ -46,7 +48,7 @@ internal sealed class PrepareKernel(IHost host) : Step(
 
     public override async Task<StepChange> ApplyAsync(CancellationToken ct)
     {
-        var undo = new List<(string, string)>();
+        await KeepBeforeAsync(ct);
         foreach (var file in s_files)
             await host.WriteAsync(file, ct);
         foreach (var module in s_modules)
@@ -59,24 +61,40 @@ internal sealed class PrepareKernel(IHost host) : Step(
         {
             var before = (await host.ReadTextAsync(ProcPath(key), ct))?.Trim();
             if (before is not null && before != value)
-            {
-                undo.Add((key, before));
                 await File.WriteAllTextAsync(host.Path(ProcPath(key)), value, ct);
-            }
         }
-        return StepChange.Created([.. undo]);
+        return StepChange.Created();
     }
 
     public override async Task UndoAsync(StepChange recorded, CancellationToken ct)
     {
         foreach (var file in s_files)
             host.Remove(file.Path);
-        foreach (var (key, before) in recorded.Undo)
+        foreach (var (key, before) in await BeforeAsync(ct))
         {
             if (File.Exists(host.Path(ProcPath(key))))
                 await File.WriteAllTextAsync(host.Path(ProcPath(key)), before, ct);
         }
+        host.Remove(paths.KernelBefore);
     }
+
+    // br_netfilter's setting is not there before its module is: then nothing is to be put back.
+    private async Task KeepBeforeAsync(CancellationToken ct)
+    {
+        if (host.Exists(paths.KernelBefore))
+            return;
+        var lines = new StringBuilder();
+        foreach (var (key, _) in s_settings)
+        {
+            if (await host.ReadTextAsync(ProcPath(key), ct) is { } before)
+                lines.Append(key).Append('=').Append(before.Trim()).Append('\n');
+        }
+        await host.WriteAsync(new TextFile(paths.KernelBefore, FileModes.OwnerOnly, lines.ToString()), ct);
+    }
+
+    private async Task<IEnumerable<(string Key, string Value)>> BeforeAsync(CancellationToken ct) =>
+        (await host.ReadTextAsync(paths.KernelBefore, ct) ?? "").Split('\n', StringSplitOptions.RemoveEmptyEntries)
+            .Select(line => line.Split('=', 2)).Where(pair => pair.Length == 2).Select(pair => (pair[0], pair[1]));
 
     private static string ProcPath(string key) => "/proc/sys/" + key.Replace('.', '/');
 }

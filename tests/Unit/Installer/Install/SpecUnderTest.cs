@@ -17,8 +17,11 @@ internal sealed class SpecUnderTest : IHost, IDisposable
 
     public string Path(string absolute) => _root + absolute;
 
-    public Task<ProcessResult> RunAsync(ProcessRequest request, CancellationToken ct) =>
-        throw new InvalidOperationException($"Reading a document runs no program, and this one was to be run: {request.Program}");
+    /// <summary>What programs answer; reading a document runs none.</summary>
+    public Func<ProcessRequest, ProcessResult> Answer { get; init; } =
+        request => throw new InvalidOperationException($"Reading a document runs no program, and this one was to be run: {request.Program}");
+
+    public Task<ProcessResult> RunAsync(ProcessRequest request, CancellationToken ct) => Task.FromResult(Answer(request));
 
     public static async Task<NodeBundle> BundleAsync(string? installer = null)
     {
