@@ -34,7 +34,9 @@ internal sealed class PlanRun(Tool tool)
                     text.Show(line);
             }
         });
-        var runner = new PlanRunner(journal, observer, tool.Time, new PlanRunnerOptions { Version = Version, MaxParallel = 6 }, tool.Logs.CreateLogger<PlanRunner>());
+        var options = new PlanRunnerOptions { Version = Version, MaxParallel = 6 };
+        options = options with { CheckLimit = TimeLimits.Of(options.CheckLimit) };
+        var runner = new PlanRunner(journal, observer, tool.Time, options, tool.Logs.CreateLogger<PlanRunner>());
         var result = await runner.RunAsync(plan, mode, ct);
 
         var last = PlanEventJson.Result(ended!);

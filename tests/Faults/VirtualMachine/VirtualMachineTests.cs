@@ -53,7 +53,7 @@ public sealed class VirtualMachineTests(ITestOutputHelper output)
         {
             var start = TimeProvider.System.GetTimestamp();
             var run = new InstallerRun(await machine.JsonLinesAsync(line));
-            Tell($"the same line again: {run.Result} after {Minutes(start)} {string.Join(' ', run.Problems)}".TrimEnd());
+            Tell($"the same line again: {run.Result} after {Minutes(start)} {(run.Result == "succeeded" ? "" : run.Last)}".TrimEnd());
             if (run.Result == "succeeded")
                 break;
             (run.Lines[^1]["exitCode"]?.GetValue<int>()).ShouldBeOneOf([(int)ExitCode.Retry, (int)ExitCode.AddOn, (int)ExitCode.ControlPlane, (int)ExitCode.NodeNotReady], run.Last);
