@@ -53,6 +53,20 @@ public static partial class KindReader
         }
     }
 
+    /// <summary>The same from bytes that were parsed already.</summary>
+    /// <exception cref="ProblemException">KE9001.</exception>
+    public static T PartFromJson<T>(JsonElement json, string name)
+    {
+        try
+        {
+            return json.Deserialize(KindShape.Of<T>())!;
+        }
+        catch (JsonException error)
+        {
+            throw new ProblemException(WrongValue(name, error, typeof(T), null), error);
+        }
+    }
+
     private static KindDocument? ReadDocument(YamlDocumentText document, string file)
     {
         var read = YamlText.Read(document.Text, new YamlOptions(file) { FirstLine = document.FirstLine, LastKeyWins = true });
