@@ -32,4 +32,24 @@ public static class YamlJson
         YamlValue.Scalar scalar => JsonValue.Create(scalar.Text),
         _ => null,
     };
+
+    /// <summary>
+    /// Any value as Kubernetes' own reader makes it JSON: words of YAML 1.1, numbers with their meaning, keys as text. Null for an empty one.
+    /// </summary>
+    public static JsonNode? ToKubernetes(YamlValue value) => value switch
+    {
+        YamlValue.Mapping map => ToKubernetes(map),
+        YamlValue.Sequence list => new JsonArray([.. list.Items.Select(ToKubernetes)]),
+        YamlValue.Scalar scalar => YamlScalars.ToJson(scalar),
+        _ => null,
+    };
+
+    /// <summary>A map in the same way.</summary>
+    public static JsonObject ToKubernetes(YamlValue.Mapping map)
+    {
+        var json = new JsonObject();
+        foreach (var entry in map.Entries)
+            json[entry.KeyQuoted ? entry.Key : YamlScalars.KeyText(entry.Key)] = ToKubernetes(entry.Value);
+        return json;
+    }
 }

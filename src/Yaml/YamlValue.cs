@@ -58,4 +58,5 @@ public abstract record YamlValue(YamlPosition Position)
 }
 
 /// <summary>A key of a map with its value.</summary>
-public sealed record YamlEntry(string Key, YamlPosition Position, YamlValue Value);
+/// <param name="KeyQuoted">The key was in quotes: it is text whatever it looks like.</param>
+public sealed record YamlEntry(string Key, YamlPosition Position, YamlValue Value, bool KeyQuoted = false);

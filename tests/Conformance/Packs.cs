@@ -1,4 +1,5 @@
 using Kots.Embedded.Tests.Conformance.Kurl;
+using Kots.Embedded.Tests.Conformance.Licence;
 using Kots.Embedded.Tests.Conformance.Running;
 using Kots.Embedded.Tests.Conformance.Templates;
 using Kots.Embedded.Tests.Conformance.Troubleshoot;
@@ -11,6 +12,7 @@ public static class Packs
     public static readonly IReadOnlyList<Pack> All =
     [
         KurlOperations.Pack,
+        LicenceOperations.Pack,
         TemplateOperations.Pack,
         TroubleshootOperations.Pack,
     ];

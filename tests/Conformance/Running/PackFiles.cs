@@ -28,6 +28,24 @@ public static class PackFiles
             foreach (var line in File.ReadLines(path).Where(l => l.Length > 0))
                 yield return Parse(pack, folder, Path.GetFileNameWithoutExtension(path), line);
         }
+        foreach (var path in Directory.EnumerateFiles(folder, "*.manifest.json").Order(StringComparer.Ordinal))
+        {
+            foreach (var row in ReadManifest(pack, folder, path))
+                yield return row;
+        }
+    }
+
+    /// <summary>Cases of directories: a manifest beside the families lists them, everything but "then" is given.</summary>
+    private static IEnumerable<ConformanceCase> ReadManifest(string pack, string folder, string path)
+    {
+        var manifest = JsonNode.Parse(File.ReadAllText(path))!.AsObject();
+        var family = Path.GetFileName(path)[..^".manifest.json".Length];
+        foreach (var row in (manifest["cases"] as JsonArray ?? []).OfType<JsonObject>().Where(c => c["id"] is JsonValue && c["then"] is JsonObject))
+        {
+            var given = (JsonObject)row.DeepClone();
+            given.Remove("then");
+            yield return new ConformanceCase(pack, family, row["id"]!.GetValue<string>(), $"{pack}.{family}", given, row["then"]!.AsObject(), [], row["deviates"]?.ToString(), folder);
+        }
     }
 
     private static ConformanceCase Parse(string pack, string folder, string family, string line)

@@ -8,7 +8,7 @@ internal sealed class SampleBundle : IDisposable
 {
     public const string First = "kots-embedded.local/first:1";
     public const string Second = "kots-embedded.local/second:1";
-    public static readonly string HostFilesName = Kots.Embedded.Images.HostFiles.RefName("kubernetes", "1.20.2");
+    public static readonly string HostFilesName = global::Kots.Embedded.Images.HostFiles.RefName("kubernetes", "1.20.2");
     private readonly TemporaryFolder _folder;
 
     private SampleBundle(TemporaryFolder folder) => _folder = folder;

@@ -1,30 +1,22 @@
 using System.Globalization;
 using System.Numerics;
 using System.Text.Json.Nodes;
-using YamlDotNet.Core;
-using YamlDotNet.RepresentationModel;
 
-namespace Kots.Embedded.Kube;
+namespace Kots.Embedded.Yaml;
 
-/// <summary>What a YAML scalar means (go-yaml v2, resolve.go).</summary>
-internal static class YamlScalars
+/// <summary>
+/// What a plain YAML 1.1 word means to Kubernetes (go-yaml v2, resolve.go): <c>yes</c> is true, <c>0x10</c> is 16. Timestamps stay text.
+/// </summary>
+public static class YamlScalars
 {
-    public static JsonNode? ToJson(YamlScalarNode scalar)
-    {
-        var text = scalar.Value ?? "";
-        var tag = scalar.Tag.IsEmpty ? null : scalar.Tag.Value;
-        if (tag is "tag:yaml.org,2002:str" or "!" || (tag is null && scalar.Style is not ScalarStyle.Plain and not ScalarStyle.Any))
-            return JsonValue.Create(text);
-        if (tag is "tag:yaml.org,2002:binary")
-            return JsonValue.Create(System.Text.Encoding.UTF8.GetString(Convert.FromBase64String(text)));
-        return Resolve(text);
-    }
+    /// <summary>The value as JSON; null for an empty one.</summary>
+    public static JsonValue? ToJson(YamlValue.Scalar scalar) => scalar.Quoted ? JsonValue.Create(scalar.Text) : Resolve(scalar.Text);
 
     /// <summary>A key as text: go-yaml reads <c>1: x</c> as a number and sigs.k8s.io/yaml writes it back as the string "1".</summary>
-    public static string KeyText(YamlScalarNode key) => ToJson(key) switch
+    public static string KeyText(string plain) => Resolve(plain) switch
     {
         null => "null",
-        JsonValue value when value.TryGetValue(out string? text) => text,
+        { } value when value.TryGetValue(out string? text) => text,
         { } other => other.ToJsonString(),
     };
 
@@ -54,9 +46,13 @@ internal static class YamlScalars
                 : JsonValue.Create((double)whole);
         }
         return IsFloat(plain) && double.TryParse(plain, NumberStyles.Float, CultureInfo.InvariantCulture, out var real) && double.IsFinite(real)
-            ? JsonValue.Create(real)
+            ? Real(real)
             : null;
     }
+
+    // As JSON of Go: 1.232435e+06 comes out as 1232435, which a licence needs (spec/kinds.md §2.3).
+    private static JsonValue Real(double value) =>
+        Math.Abs(value) < 1e18 && Math.Floor(value) == value ? JsonValue.Create((long)value) : JsonValue.Create(value);
 
     /// <summary>Go's strconv.ParseInt with base 0: 0x, 0o or a leading 0 (octal), 0b.</summary>
     private static BigInteger? Integer(string text)
