@@ -69,6 +69,7 @@ main() {
     action='join'
     shift
   fi
+  umask 022
   exec "$installer" "$action" --bundle "$base_url/bundle" --bundle-key "$folder/bundle.pub" "$@"
 }
 
