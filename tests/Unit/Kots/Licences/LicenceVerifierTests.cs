@@ -21,7 +21,7 @@ public sealed class LicenceVerifierTests : IDisposable
         var verdict = Verify(version, _signer.Sign(Json(version), HashOf(version), longSalt).Wrap());
 
         verdict.Problem.ShouldBeNull();
-        verdict.Signed!.Spec.CustomerName.ShouldBe("Somebody");
+        verdict.Genuine!.Spec.CustomerName.ShouldBe("Somebody");
         verdict.ChangedFields.ShouldBeEmpty();
     }
 
@@ -32,8 +32,8 @@ public sealed class LicenceVerifierTests : IDisposable
 
         verdict.IsGenuine.ShouldBeTrue();
         verdict.ChangedFields.ShouldBe(["isAirgapSupported", "entitlements"], ignoreOrder: true);
-        verdict.Signed!.Spec.IsAirgapSupported.ShouldBeFalse();
-        verdict.Signed.Spec.Entitlements["seats"].Value.Number.ShouldBe(5);
+        verdict.Genuine!.Spec.IsAirgapSupported.ShouldBeFalse();
+        verdict.Genuine.Spec.Entitlements["seats"].Value.Number.ShouldBe(5);
     }
 
     [Fact]
