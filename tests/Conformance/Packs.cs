@@ -1,5 +1,8 @@
+using Kots.Embedded.Tests.Conformance.Images;
 using Kots.Embedded.Tests.Conformance.Kurl;
 using Kots.Embedded.Tests.Conformance.Licence;
+using Kots.Embedded.Tests.Conformance.Operator;
+using Kots.Embedded.Tests.Conformance.Render;
 using Kots.Embedded.Tests.Conformance.Running;
 using Kots.Embedded.Tests.Conformance.Templates;
 using Kots.Embedded.Tests.Conformance.Troubleshoot;
@@ -11,8 +14,11 @@ public static class Packs
 {
     public static readonly IReadOnlyList<Pack> All =
     [
+        ImageOperations.Pack,
         KurlOperations.Pack,
         LicenceOperations.Pack,
+        OperatorOperations.Pack,
+        RenderOperations.Pack,
         TemplateOperations.Pack,
         TroubleshootOperations.Pack,
     ];

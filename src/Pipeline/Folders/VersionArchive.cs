@@ -1,0 +1,56 @@
+using System.Formats.Tar;
+using System.IO.Compression;
+using Kots.Embedded.Basics;
+using Kots.Embedded.Kots.Files;
+
+namespace Kots.Embedded.Pipeline.Folders;
+
+/// <summary>A version of an application as one file: a tar in a gzip (kots-rendering.md §3.1).</summary>
+public static class VersionArchive
+{
+    private static readonly DateTimeOffset NoTime = DateTimeOffset.UnixEpoch;
+
+    /// <summary>Writes a tree. The same files give the same bytes: times and owners are left out, paths are sorted.</summary>
+    public static async Task WriteAsync(FileTree tree, Stream output, CancellationToken ct)
+    {
+        await using var gzip = new GZipStream(output, CompressionLevel.Optimal, leaveOpen: true);
+        await using var tar = new TarWriter(gzip, TarEntryFormat.Pax, leaveOpen: true);
+        foreach (var file in tree.Sorted().Files)
+        {
+            var entry = new PaxTarEntry(TarEntryType.RegularFile, file.Path)
+            {
+                DataStream = new MemoryStream(file.Content.ToArray(), writable: false),
+                ModificationTime = NoTime,
+                Mode = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead | UnixFileMode.OtherRead,
+            };
+            await tar.WriteEntryAsync(entry, ct);
+        }
+    }
+
+    /// <summary>Reads a tree; folders, links and paths with <c>..</c> are left out. KE9704 where it is no tar in a gzip.</summary>
+    /// <param name="name">Named in the problem.</param>
+    public static async Task<FileTree> ReadAsync(Stream input, string name, CancellationToken ct)
+    {
+        var files = new List<TreeFile>();
+        try
+        {
+            await using var gzip = new GZipStream(input, CompressionMode.Decompress, leaveOpen: true);
+            await using var tar = new TarReader(gzip, leaveOpen: true);
+            while (await tar.GetNextEntryAsync(copyData: false, ct) is { } entry)
+            {
+                if (entry.EntryType is not (TarEntryType.RegularFile or TarEntryType.V7RegularFile) || entry.Name.Split('/').Contains(".."))
+                    continue;
+                using var content = new MemoryStream();
+                if (entry.DataStream is { } data)
+                    await data.CopyToAsync(content, ct);
+                files.Add(new TreeFile(entry.Name.StartsWith("./", StringComparison.Ordinal) ? entry.Name[2..] : entry.Name, content.ToArray()));
+            }
+        }
+        catch (Exception error) when (error is InvalidDataException or EndOfStreamException or FormatException)
+        {
+            throw new ProblemException(new Problem("KE9704", $"{name} is no archive of a version.", "It is no tar in a gzip.",
+                "Name a file that `kubectl kots pull` or a vendor's release made."), error);
+        }
+        return new FileTree(files);
+    }
+}
