@@ -1,4 +1,5 @@
 using Kots.Embedded.Basics;
+using Kots.Embedded.Kots.Kinds;
 using Kots.Embedded.Kots.Objects;
 using Kots.Embedded.Yaml;
 
@@ -39,7 +40,7 @@ public sealed record Inclusion(bool IsIncluded, string? Reason = null)
         var (apiVersion, kind) = (TextOf(document.Find("apiVersion")), TextOf(document.Find("kind")));
         if (apiVersion == "" || kind == "")
             return Skipped("not a kubernetes document");
-        if (withoutKotsKinds && KotsKind.Is(apiVersion, kind))
+        if (withoutKotsKinds && KindNames.IsKotsKind(apiVersion, kind))
             return Ignored;
         return ByAnnotations(file, document) ? Included : Ignored;
     }

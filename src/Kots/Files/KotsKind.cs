@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using Kots.Embedded.Basics;
+using Kots.Embedded.Kots.Kinds;
 using Kots.Embedded.Kots.Objects;
 
 namespace Kots.Embedded.Kots.Files;
@@ -8,20 +9,8 @@ namespace Kots.Embedded.Kots.Files;
 /// <summary>Which documents are for the console and not for the cluster (kinds.md §1.0).</summary>
 public static partial class KotsKind
 {
-    /// <summary>Whether documents of an apiVersion and kind are consumed here.</summary>
-    public static bool Is(string apiVersion, string kind) => apiVersion switch
-    {
-        "kots.io/v1beta1" or "kots.io/v1beta2" => true,
-        "troubleshoot.sh/v1beta2" or "troubleshoot.replicated.com/v1beta1" => true,
-        "cluster.kurl.sh/v1beta1" or "kurl.sh/v1beta1" => true,
-        "embeddedcluster.replicated.com/v1beta1" or "app.k8s.io/v1beta1" => true,
-        // Other kinds of Velero are objects of the cluster.
-        "velero.io/v1" => kind is "Backup" or "Restore",
-        _ => false,
-    };
-
     /// <summary>Whether a decoded document is one.</summary>
-    public static bool Is(JsonNode? document) => Is(document.Text("apiVersion"), document.Text("kind"));
+    public static bool Is(JsonNode? document) => KindNames.IsKotsKind(document.Text("apiVersion"), document.Text("kind"));
 
     /// <summary>Whether a document's text is one; KE9612 where it is no object at all.</summary>
     public static bool IsDocument(string text)

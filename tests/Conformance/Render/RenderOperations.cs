@@ -3,6 +3,7 @@ using Kots.Embedded.Basics;
 using Kots.Embedded.Kots.Charts;
 using Kots.Embedded.Kots.Files;
 using Kots.Embedded.Kots.Images;
+using Kots.Embedded.Kots.Kinds;
 using Kots.Embedded.Pipeline.Helm;
 using Kots.Embedded.Pipeline.Kustomize;
 using Kots.Embedded.Pipeline.Programs;
@@ -36,7 +37,7 @@ internal static class RenderOperations
         ["render.helmBase"] = new(c => Value(Shown(Base(c.Given["helmBase"]!).OnlyIncluded(withoutKotsKinds: false)))),
         ["render.helmHooks"] = new(c => Value(HelmHooks.WithDeletePolicy(c.Text("content")!)), SameHook),
         ["render.include"] = new(Include),
-        ["render.isKotsKind"] = new(c => Value(KotsKind.Is(c.Text("apiVersion") ?? "", c.Text("kind") ?? ""))),
+        ["render.isKotsKind"] = new(c => Value(KindNames.IsKotsKind(c.Text("apiVersion") ?? "", c.Text("kind") ?? ""))),
         ["render.isKotsKindDoc"] = new(c => Value(KotsKind.IsDocument(c.Text("content")!))),
         ["render.isV1Beta3"] = new(c => Value(KotsKind.IsTemplatedTroubleshoot(c.Text("doc")!))),
         ["render.mergeFiles"] = new(c => Value(Files(ChartBase.SamePathsJoined(List(c.Given["baseFiles"]))))),

@@ -74,5 +74,6 @@ public sealed class ChartValuesTests
 
     private static JsonObject Map(string json) => JsonNode.Parse(json)!.AsObject();
 
-    private static JsonObject Chart(string spec) => Map($$"""{"apiVersion":"kots.io/v1beta2","kind":"HelmChart","metadata":{"name":"web"},"spec":{ {{spec}} }}""");
+    private static JsonObject Chart(string spec) =>
+        Map("{\"apiVersion\":\"kots.io/v1beta2\",\"kind\":\"HelmChart\",\"metadata\":{\"name\":\"web\"},\"spec\":{" + spec + "}}");
 }
