@@ -27,7 +27,8 @@ public static partial class ChartOutput
         {
             if (Source().Match(document) is { Success: true } match)
                 path = match.Groups["path"].Value.TrimEnd();
-            files.Add(new TreeFile(path, document));
+            // A text block at the end of a document would lose its last line break with the separator's.
+            files.Add(new TreeFile(path, document.EndsWith('\n') ? document : document + "\n"));
         }
         return new FileTree(files);
     }
