@@ -57,7 +57,7 @@ internal static class LicenceOperations
                 _ => "malformed",
             },
             ["changedFields"] = new JsonArray([.. verdict.ChangedFields.Select(f => JsonValue.Create(f))]),
-            ["signed"] = verdict.Genuine is null ? null : KindWriter.PartToJson(verdict.Signed.Spec),
+            ["signed"] = verdict.Genuine is null ? null : KindWriter.PartToJson(verdict.Genuine.Spec),
         };
     }
 

@@ -102,8 +102,8 @@ public sealed class LicenceVerifierTests : IDisposable
 
     private static PssHash HashOf(string version) => version == "v1beta1" ? PssHash.Md5 : PssHash.Sha256;
 
-    private static string Json(string version) => $$"""
-        {"apiVersion":"kots.io/{{version}}","kind":"License","metadata":{"name":"somebody"},"spec":{"appSlug":"app","customerName":"Somebody","licenseID":"abc","entitlements":{"seats":{"value":5}}}}
+    private static string Json(string version) => $$$"""
+        {"apiVersion":"kots.io/{{{version}}}","kind":"License","metadata":{"name":"somebody"},"spec":{"appSlug":"app","customerName":"Somebody","licenseID":"abc","entitlements":{"seats":{"value":5}}}}
         """.Trim();
 
     private LicenceVerdict Verify(string version, string signature, string fields = "  customerName: Somebody\n  appSlug: app\n  licenseID: abc\n  entitlements: {seats: {value: 5}}\n") =>
