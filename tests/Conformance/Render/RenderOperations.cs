@@ -6,14 +6,13 @@ using Kots.Embedded.Kots.Images;
 using Kots.Embedded.Kots.Kinds;
 using Kots.Embedded.Pipeline.Helm;
 using Kots.Embedded.Pipeline.Kustomize;
-using Kots.Embedded.Pipeline.Programs;
 using Kots.Embedded.Pipeline.Rendered;
 using Kots.Embedded.Tests.Conformance.Running;
 using Kots.Embedded.Yaml;
 
 namespace Kots.Embedded.Tests.Conformance.Render;
 
-/// <summary>Operations of the render pack; those that need Helm or Kustomize are skipped where the programs are not on the PATH.</summary>
+/// <summary>Operations of the render pack; those that need Helm or Kustomize are skipped where the programs are not found.</summary>
 internal static class RenderOperations
 {
     public static readonly Pack Pack = new("render", new Dictionary<string, Operation>
@@ -60,17 +59,11 @@ internal static class RenderOperations
         ["yaml.removeNil"] = new(c => Value(DocumentRepair.WithoutNulls(c.Text("input")!, "input")), SameYaml),
         ["yaml.split"] = new(c => Value(Texts(Documents.Split(c.Text("doc")!)))),
         ["yaml.splitObjects"] = new(c => Value(Contents(ObjectFiles.Of(c.Text("input")!)))),
-    }, SkipRow: MissingProgram);
+    }, SkipRow: RenderPrograms.MissingFor);
 
     private const string Downstream = "this-cluster";
 
-    private static string? MissingProgram(ConformanceCase row) => new[] { ("kustomize", "kubectl"), ("helm", "helm") }
-        .Where(need => row.Tags.Contains(need.Item1) && !IsOnPath(need.Item2)).Select(need => $"{need.Item2} is not on the PATH").FirstOrDefault();
-
-    private static bool IsOnPath(string program) =>
-        (Environment.GetEnvironmentVariable("PATH") ?? "").Split(':').Any(folder => System.IO.File.Exists(Path.Combine(folder, program)));
-
-    private static RenderedApp App() => new(new KustomizeBuild(ProgramSearch.Usual()));
+    private static RenderedApp App() => new(new KustomizeBuild(RenderPrograms.Search));
 
     private static JsonObject Contents(FileTree tree) => new(tree.Files.Select(f => KeyValuePair.Create(f.Path, (JsonNode?)f.Text)));
 
@@ -85,7 +78,7 @@ internal static class RenderOperations
         var options = row.Given["renderOptions"];
         var space = Of(options, "namespace");
         var request = new ChartRequest(List(row.Given["upstream"]!["files"]), Of(row.Given["upstream"], "name"), space, []);
-        var helm = new HelmRender(ProgramSearch.Usual());
+        var helm = new HelmRender(RenderPrograms.Search);
         var rendered = helm.TemplateAsync(request, default).GetAwaiter().GetResult();
         if (options!["useHelmInstall"]?.GetValue<bool>() == true)
             return Value(Shown(ChartTrees.Native(rendered.Files, request.Chart, rendered.Values, space)));

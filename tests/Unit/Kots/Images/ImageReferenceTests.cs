@@ -24,7 +24,7 @@ public sealed class ImageReferenceTests
     [Theory]
     [InlineData("")]
     [InlineData("some/image:")]
-    [InlineData("Upper/case")]
+    [InlineData("Upper:1")]
     [InlineData("quay.io/Upper")]
     [InlineData("image@sha256:short")]
     [InlineData("a//b")]

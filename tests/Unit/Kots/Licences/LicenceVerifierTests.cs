@@ -81,10 +81,10 @@ public sealed class LicenceVerifierTests : IDisposable
     [InlineData("v1beta1", "title: T", "<nil>")]
     [InlineData("v1beta2", "title: T", "0")]
     [InlineData("v1beta2", "value: yes", "true")]
-    public void The_value_of_an_entitlement_is_signed_as_the_vendor_prints_it(string version, string field, string signed)
+    public void The_value_of_an_entitlement_is_signed_as_the_vendor_prints_it(string version, string field, string printed)
     {
         var name = version == "v1beta1" ? "v1" : "v2";
-        var entitlement = $"  entitlements: {{a: {{{field}, signature: {{{name}: {_signer.SignValue(signed, HashOf(version))}}}}}}}\n";
+        var entitlement = $"  entitlements: {{a: {{{field}, signature: {{{name}: {_signer.SignValue(printed, HashOf(version))}}}}}}}\n";
         var envelope = _signer.Sign(Json(version), HashOf(version)).Wrap();
 
         Verify(version, envelope, entitlement).IsGenuine.ShouldBeTrue();
@@ -102,8 +102,8 @@ public sealed class LicenceVerifierTests : IDisposable
 
     private static PssHash HashOf(string version) => version == "v1beta1" ? PssHash.Md5 : PssHash.Sha256;
 
-    private static string Json(string version) => $$$"""
-        {"apiVersion":"kots.io/{{{version}}}","kind":"License","metadata":{"name":"somebody"},"spec":{"appSlug":"app","customerName":"Somebody","licenseID":"abc","entitlements":{"seats":{"value":5}}}}
+    private static string Json(string version) => $$$$$"""
+        {"apiVersion":"kots.io/{{{{{version}}}}}","kind":"License","metadata":{"name":"somebody"},"spec":{"appSlug":"app","customerName":"Somebody","licenseID":"abc","entitlements":{"seats":{"value":5}}}}
         """.Trim();
 
     private LicenceVerdict Verify(string version, string signature, string fields = "  customerName: Somebody\n  appSlug: app\n  licenseID: abc\n  entitlements: {seats: {value: 5}}\n") =>

@@ -9,10 +9,10 @@ public sealed class DeployPhasesTests
     [Fact]
     public void Kinds_are_created_in_order_and_deleted_in_reverse_unknown_ones_outermost()
     {
-        var resources = new[] { Resource("Widget", "w"), Resource("Deployment", "d"), Resource("Namespace", "n"), Resource("Deployment", "e") };
+        var resources = new[] { Resource("Widget", "w"), Resource("Deployment", "d"), Resource("Namespace", "space"), Resource("Deployment", "e") };
 
-        Names(DeployPhases.ForCreation(resources)).ShouldBe(["n", "d", "e", "w"]);
-        Names(DeployPhases.ForDeletion(resources)).ShouldBe(["w", "d", "e", "n"]);
+        Names(DeployPhases.ForCreation(resources)).ShouldBe(["space", "d", "e", "w"]);
+        Names(DeployPhases.ForDeletion(resources)).ShouldBe(["w", "d", "e", "space"]);
     }
 
     [Fact]
