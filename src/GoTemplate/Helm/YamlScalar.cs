@@ -38,6 +38,20 @@ internal static partial class YamlScalar
         }
     }
 
+    /// <summary>As go-yaml 3 writes a text that is the whole document.</summary>
+    public static string RootText(string text)
+    {
+        const int indent = 4;
+        var output = new StringBuilder();
+        if (!text.Contains('\n'))
+            Text(output, text, indent, isKey: false);
+        else if (!IsPrintable(text.Replace("\t", ""), true) || text.Contains(" \n") || text.EndsWith(' '))
+            output.Append(DoubleQuoted(text));
+        else
+            Block(output, text, indent, text[0] is ' ' or '\n' ? "4" : "", text == "\n" || text.EndsWith("\n\n", StringComparison.Ordinal));
+        return output.ToString();
+    }
+
     /// <summary>What a plain scalar means to Helm: numbers are float64.</summary>
     public static object? Resolve(string text)
     {
@@ -80,7 +94,7 @@ internal static partial class YamlScalar
     private static void Text(StringBuilder output, string text, int indent, bool isKey)
     {
         if (!isKey && text.Contains('\n') && IsPrintable(text, true) && !text.StartsWith(' ') && text.Trim('\n').Length > 0 && !HasTrailingBlank(text))
-            Block(output, text, indent);
+            Block(output, text, Math.Max(indent, 2), text.StartsWith('\n') ? "2" : "", text.EndsWith("\n\n", StringComparison.Ordinal));
         else if (!IsPrintable(text, false) || (text.Contains('\n')))
             output.Append(DoubleQuoted(text));
         else if (text.Length > 0 && Resolve(text) is not string)
@@ -95,21 +109,19 @@ internal static partial class YamlScalar
 
     private static bool HasTrailingBlank(string text) => text.Contains(" \n") || text.EndsWith(' ') || text.Contains('\t');
 
-    private static void Block(StringBuilder output, string text, int indent)
+    private static void Block(StringBuilder output, string text, int indent, string hint, bool keepsEnd)
     {
-        output.Append('|');
-        if (text.StartsWith('\n'))
-            output.Append('2');
+        output.Append('|').Append(hint);
         if (!text.EndsWith('\n'))
             output.Append('-');
-        else if (text.EndsWith("\n\n", StringComparison.Ordinal))
+        else if (keepsEnd)
             output.Append('+');
         var body = text.EndsWith('\n') ? text[..^1] : text;
         foreach (var line in body.Split('\n'))
         {
             output.Append('\n');
             if (line.Length > 0)
-                output.Append(' ', Math.Max(indent, 2)).Append(line);
+                output.Append(' ', indent).Append(line);
         }
     }
 

@@ -76,8 +76,6 @@ internal static class GoFloat
         if (shortest)
             limit = 6;
         var exponent = point - 1;
-        if (magnitude == 0)
-            exponent = 0;
         if (exponent < -4 || exponent >= limit)
             return Exponent(digits, point, Math.Min(precision, digits.Length) - 1, (char)(verb - 'g' + 'e'));
         return Fixed(digits, point, Math.Max(digits.Length - point, 0));
