@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using System.Text;
 
@@ -6,6 +7,8 @@ namespace Kots.Embedded.Kots.Config;
 /// <summary>Characters that a text writes as <c>\UXXXXXXXX</c> or <c>\uXXXX</c> (a pair of surrogates as two).</summary>
 public static class UnicodeEscapes
 {
+    private static readonly SearchValues<char> s_hexDigits = SearchValues.Create("0123456789abcdefABCDEF");
+
     /// <summary>The text with real characters; what names no character stays as it is.</summary>
     public static string Decode(string text)
     {
@@ -36,6 +39,6 @@ public static class UnicodeEscapes
     }
 
     private static int? Number(string text, int at, char letter, int digits) =>
-        at + 2 + digits <= text.Length && text[at] == '\\' && text[at + 1] == letter && text.AsSpan(at + 2, digits).IndexOfAnyExcept("0123456789abcdefABCDEF") < 0
+        at + 2 + digits <= text.Length && text[at] == '\\' && text[at + 1] == letter && text.AsSpan(at + 2, digits).IndexOfAnyExcept(s_hexDigits) < 0
         && int.TryParse(text.AsSpan(at + 2, digits), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var number) ? number : null;
 }
