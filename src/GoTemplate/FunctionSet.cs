@@ -13,6 +13,8 @@ public sealed class FunctionSet
     /// <summary>What Helm adds: include, tpl, required, toYaml, fromYaml, toToml, toJson, fromJson, lookup and their kin.</summary>
     public static FunctionSet Helm { get; } = GoTemplate.Helm.HelmFunctions.Create();
 
+    internal int Changes { get; private set; }
+
     /// <summary>The functions by name.</summary>
     public IReadOnlyDictionary<string, TemplateFunction> Functions => functions;
 
@@ -31,6 +33,7 @@ public sealed class FunctionSet
     public FunctionSet Add(TemplateFunction function)
     {
         functions[function.Name] = function;
+        Changes++;
         return this;
     }
 

@@ -1,3 +1,5 @@
+using Kots.Embedded.Tests.Conformance.Configuration;
+using Kots.Embedded.Tests.Conformance.Deployable;
 using Kots.Embedded.Tests.Conformance.Images;
 using Kots.Embedded.Tests.Conformance.Kurl;
 using Kots.Embedded.Tests.Conformance.Licence;
@@ -14,6 +16,8 @@ public static class Packs
 {
     public static readonly IReadOnlyList<Pack> All =
     [
+        ConfigOperations.Pack,
+        DeployableOperations.Pack,
         ImageOperations.Pack,
         KurlOperations.Pack,
         LicenceOperations.Pack,

@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using Kots.Embedded.GoTemplate;
 using Kots.Embedded.GoTemplate.Values;
+using Kots.Embedded.Kots.Contexts;
 using Kots.Embedded.Tests.Conformance.Running;
 
 namespace Kots.Embedded.Tests.Conformance.Templates;
@@ -15,27 +16,18 @@ public static partial class TemplateOperations
         new Dictionary<string, Operation> { ["template.corpus"] = new(Render, (key, wanted, got) => key != "value" || $"{wanted}" == $"{got}") },
         SkipRow: row => Skip(Literal().Replace(row.Text("template")!, "\"\"")));
 
-    private static string? Skip(string template)
+    private static readonly TwoPassTemplate Templates = new(new TemplateOptions
     {
-        if (KotsFunction().IsMatch(template))
-            return "KOTS's own functions are not built yet";
-        return UnbuiltSprig().Matches(template).Any(m => !FunctionSet.Sprig.Functions.ContainsKey(m.Value)) ? "Sprig's crypto, date and regex functions are not built yet" : null;
-    }
-
-    private static JsonObject Render(ConformanceCase row)
-    {
-        var first = Pass(row.Text("template")!, "{{repl", "}}");
-        return new JsonObject { ["value"] = Pass(first, "repl{{", "}}") };
-    }
-
-    private static string Pass(string text, string left, string right) => GoTemplate.Template.Parse("x", text, new TemplateOptions
-    {
-        LeftDelimiter = left,
-        RightDelimiter = right,
-        Functions = [FunctionSet.Sprig, Doubles()],
+        Functions = [FunctionSet.Sprig, StaticFunctions.Create(new StaticSettings()), Doubles()],
         Time = TimeProvider.System,
         Random = RandomNumberGenerator.Fill,
-    }).Execute(null);
+    });
+
+    private static string? Skip(string template) => UnbuiltSprig().Matches(template).Any(m => !FunctionSet.Sprig.Functions.ContainsKey(m.Value))
+        ? "Sprig's crypto, date and regex functions are not built yet"
+        : null;
+
+    private static JsonObject Render(ConformanceCase row) => new() { ["value"] = Templates.Render("x", row.Text("template")!) };
 
     private static FunctionSet Doubles() => new FunctionSet()
         .Add("ConfigOption", [GoType.String], c => c.String(0) switch
@@ -57,9 +49,4 @@ public static partial class TemplateOperations
 
     [GeneratedRegex("\"(\\\\.|[^\"\\\\])*\"|`[^`]*`", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Literal();
-
-    [GeneratedRegex(@"(?<=repl|[^\w.])(Now|NowFmt|ToLower|ToUpper|TrimSpace|Trim|UrlEncode|UrlPathEscape|Base64(En|De)code|Split|Random(Bytes|String)|Add|Sub|Mult|Div"
-        + @"|Parse(Bool|Float|Int|Uint)|HumanSize|KubeSeal|TLS\w+|KotsVersion|IsKurl|Distribution|NodeCount|HTTPS?Proxy|NoProxy|YamlEscape|Kubernetes\w*Version"
-        + @"|Lookup|PrivateCACert|LicenseFieldValue|Sequence|Kurl\w+|Identity\w+|LocalRegistry\w+|LocalImageName)\b", RegexOptions.ExplicitCapture, 1000)]
-    private static partial Regex KotsFunction();
 }
