@@ -38,8 +38,20 @@ internal sealed class NodeRemoval(KubeClient client, TimeProvider time, Action<s
         }, ct);
         await GiveUpAsync(volumes, lost, ct);
         await client.DeleteAsync(node.Ref, null, ct);
+        await ForgetPodsAsync(name, ct);
         say($"{name} is no longer part of the cluster.");
         return volumes;
+    }
+
+    /// <summary>
+    /// What drain leaves, pods of DaemonSets and static ones. The cluster would notice within a minute that they have no node any more; until
+    /// then services send to them, cluster DNS among them.
+    /// </summary>
+    private async Task ForgetPodsAsync(string name, CancellationToken ct)
+    {
+        var pods = await client.ListAsync(ResourceTypes.Pods, new ListQuery { Fields = $"spec.nodeName={name}" }, ct);
+        foreach (var pod in pods.Items)
+            await client.DeleteAsync(pod.Ref, new DeleteOptions { GraceSeconds = 0 }, ct);
     }
 
     private async Task<JsonObject> RequireWorkerAsync(string name, CancellationToken ct)

@@ -16,7 +16,7 @@ internal static class ResetPlan
     // What these steps made lies below the data directory or in etcd, and goes with it.
     private static readonly string[] s_goWithFolders =
     [
-        "host/preflights", "host/record", "bundle/", "files/", "images/", "containerd/config", "kubeadm/", "apiserver/", "kubelet/config", "kubernetes/", "cluster/", "node/registered", "node/ready", "addons/", "console/",
+        "host/preflights", "host/record", "bundle/", "files/", "images/", "containerd/config", "kubeadm/", "apiserver/", "kubelet/config", "kubernetes/", "cluster/", "node/registered", "node/ready", "node/pod-addresses", "addons/", "console/",
         "join/service", "token/", "node/runtime",
     ];
 

@@ -1,14 +1,20 @@
 namespace Kots.Embedded.Kots.Versions;
 
-/// <summary>Whether an airgap bundle fits what is installed (kots-rendering.md §4.2).</summary>
+/// <summary>
+/// Whether an airgap bundle fits what is installed (kots-rendering.md §4.2). Where the cluster's own installer decides about versions (the
+/// embedded cluster's third version), it is not decided here a second time: see <c>isDecidedByInstaller</c>.
+/// </summary>
 public static class AirgapUpdate
 {
     /// <summary>Whether it may be deployed after the installed versions.</summary>
     /// <param name="isChannelChanged">The licence moved to another channel since: then nothing is required.</param>
     /// <param name="currentClusterVersion">Of the embedded cluster; empty when there is none.</param>
     /// <exception cref="Basics.ProblemException">KE9301: a cursor is needed and is none.</exception>
-    public static Deployability Check(AirgapBundleFacts bundle, IReadOnlyList<AppVersion> installed, bool isSemverRequired, bool isChannelChanged, string currentClusterVersion)
+    public static Deployability Check(AirgapBundleFacts bundle, IReadOnlyList<AppVersion> installed, bool isSemverRequired, bool isChannelChanged, string currentClusterVersion,
+        bool isDecidedByInstaller = false)
     {
+        if (isDecidedByInstaller)
+            return Deployability.Yes;
         var required = MissingReleases(bundle, installed, isSemverRequired, isChannelChanged);
         if (required.Count > 0)
             return Deployability.No(DeployabilityCauses.RequiredFirst([.. required.Reverse()]));
@@ -34,9 +40,10 @@ public static class AirgapUpdate
     /// <summary>Refuses a bundle of the very release that is installed.</summary>
     /// <param name="licenseChannelId">Of the licence that the installed version was rendered with.</param>
     /// <exception cref="Basics.ProblemException">KE9304: it is the same release. KE9301: a cursor is needed and is none.</exception>
-    public static void EnsureOther(InstalledRelease before, InstalledRelease after, string licenseChannelId, string licenseChannelName, bool isSemverRequired)
+    public static void EnsureOther(InstalledRelease before, InstalledRelease after, string licenseChannelId, string licenseChannelName, bool isSemverRequired,
+        bool isDecidedByInstaller = false)
     {
-        if (IsSame(before, after, licenseChannelId, licenseChannelName, isSemverRequired))
+        if (!isDecidedByInstaller && IsSame(before, after, licenseChannelId, licenseChannelName, isSemverRequired))
             throw VersionProblems.AlreadyInstalled(after.VersionLabel, after.UpdateCursor);
     }
 

@@ -14,12 +14,18 @@ internal static class ConfigOperations
 
     public static readonly Pack Pack = new("config", new Dictionary<string, Operation>
     {
-        ["config.context"] = new(c => new JsonObject { ["items"] = GivenConfig.Shown(ConfigEvaluation.Evaluate(
-            GivenConfig.Groups(c, "configGroups"), GivenConfig.Items(c, "templateContext"), GivenConfig.Surroundings(c))) }, GivenConfig.SameItems),
+        ["config.context"] = new(c => new JsonObject
+        {
+            ["items"] = GivenConfig.Shown(ConfigEvaluation.Evaluate(
+            GivenConfig.Groups(c, "configGroups"), GivenConfig.Items(c, "templateContext"), GivenConfig.Surroundings(c)))
+        }, GivenConfig.SameItems),
         ["config.localImageName"] = new(c => Value(Function(c, "LocalImageName", c.Text("image")!))),
         ["config.localRegistryImagePullSecret"] = new(c => Value(GivenConfig.Decoded(Function(c, "LocalRegistryImagePullSecret")))),
-        ["config.template"] = new(c => new JsonObject { ["config"] = KindWriter.ToJson(ConfigRendering.Render(
-            GivenConfig.Config(c.Text("config")!), GivenConfig.Items(c, "values"), GivenConfig.Surroundings(c))) }, GivenConfig.SameConfig),
+        ["config.template"] = new(c => new JsonObject
+        {
+            ["config"] = KindWriter.ToJson(ConfigRendering.Render(
+            GivenConfig.Config(c.Text("config")!), GivenConfig.Items(c, "values"), GivenConfig.Surroundings(c)))
+        }, GivenConfig.SameConfig),
         ["config.applyValues"] = new(c => Value(KindWriter.ToJson(ConfigWithValues.Apply(GivenConfig.Kind<KotsConfig>(c, "config")!, GivenConfig.Items(c, "values"), () => "00000000")))),
         ["config.decodeUnicodeEscapes"] = new(c => Value(UnicodeEscapes.Decode(c.Text("input")!))),
         ["config.depgraph"] = new(GivenConfig.ResolveGraph, GivenConfig.SameSet),
@@ -46,8 +52,11 @@ internal static class ConfigOperations
         ["config.mergeValues"] = new(c => Value(KindWriter.PartToJson(ConfigValuesMerge.Merge(
             GivenConfig.Kind<KotsConfig>(c, "config")!, GivenConfig.Kind<ConfigValues>(c, "existingValues")!, GivenConfig.Kind<ConfigValues>(c, "newValues")!, keepsOthers: true).Spec))),
         ["config.updateObject"] = new(c => Value(KindWriter.ToJson(ConfigFromValues.Update(GivenConfig.Kind<KotsConfig>(c, "config")!, GivenConfig.Kind<ConfigValues>(c, "updateValues")!)))),
-        ["config.createValues"] = new(c => new JsonObject { ["values"] = GivenConfig.Shown(ConfigValuesCreation.Create(
-            GivenConfig.Kind<KotsConfig>(c, "config"), GivenConfig.Kind<ConfigValues>(c, "existingValues"), GivenConfig.Surroundings(c))!.Spec.Values) }),
+        ["config.createValues"] = new(c => new JsonObject
+        {
+            ["values"] = GivenConfig.Shown(ConfigValuesCreation.Create(
+            GivenConfig.Kind<KotsConfig>(c, "config"), GivenConfig.Kind<ConfigValues>(c, "existingValues"), GivenConfig.Surroundings(c))!.Spec.Values)
+        }),
         ["kinds.boolOrString"] = new(c => GivenConfig.Truth(c)),
         ["kinds.quotedBoolYaml"] = new(c => Value(GivenConfig.WhenOfYaml(c.Text("input")!))),
         ["kinds.quotedBoolJson"] = new(c => Value(GivenConfig.Part<ConfigGroup>(new JsonObject { ["when"] = JsonNode.Parse(c.Text("input")!) }).When)),

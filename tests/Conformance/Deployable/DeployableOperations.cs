@@ -17,14 +17,21 @@ internal static class DeployableOperations
         ["deployable.sortByCursor"] = new(c => Sequences(VersionOrder.SortByCursor(Versions(c))), SameSequences),
         ["deployable.cursor"] = new(Cursors),
         ["deployable.requiredAirgap"] = new(c => new JsonObject { ["noSemver"] = Labels(Missing(c, false)), ["semver"] = Labels(Missing(c, true)) }),
-        ["deployable.airgapUpdate"] = new(c => Judged(Flag(c, "isV3EmbeddedCluster") ? Deployability.Yes : AirgapUpdate.Check(
-            GivenVersions.Airgap(c), GivenVersions.Stored(c), GivenVersions.IsSemverRequired(c), isChannelChanged: false, c.Text("currentECVersion") ?? ""), "deployable")),
-        ["deployable.availableUpdates"] = new(c => new JsonObject { ["value"] = new JsonArray([.. AvailableUpdates.Judge(
-            GivenVersions.Updates(c), c.Text("currentECVersion") ?? "").Select(u => (JsonNode)GivenVersions.Shown(u.Update, u.Deployability))]) }),
+        ["deployable.airgapUpdate"] = new(c => Judged(AirgapUpdate.Check(
+            GivenVersions.Airgap(c), GivenVersions.Stored(c), GivenVersions.IsSemverRequired(c), isChannelChanged: false, c.Text("currentECVersion") ?? "",
+            Flag(c, "isV3EmbeddedCluster")), "deployable")),
+        ["deployable.availableUpdates"] = new(c => new JsonObject
+        {
+            ["value"] = new JsonArray([.. AvailableUpdates.Judge(
+            GivenVersions.Updates(c), c.Text("currentECVersion") ?? "").Select(u => (JsonNode)GivenVersions.Shown(u.Update, u.Deployability))])
+        }),
         ["deployable.airgapCanInstall"] = new(CanInstall),
         ["deployable.versionKey"] = new(c => new JsonObject { ["key"] = new UpstreamUpdate { ChannelId = c.Text("channelID")!, Cursor = c.Text("cursor")! }.Key }),
-        ["deployable.removeOld"] = new(c => new JsonObject { ["value"] = new JsonArray([.. AvailableUpdates.WithoutOld(
-            GivenVersions.Updates(c), History(c, "appVersions").All, Flag(c, "useSemver")).Select(u => (JsonNode)GivenVersions.Shown(u))]) }),
+        ["deployable.removeOld"] = new(c => new JsonObject
+        {
+            ["value"] = new JsonArray([.. AvailableUpdates.WithoutOld(
+            GivenVersions.Updates(c), History(c, "appVersions").All, Flag(c, "useSemver")).Select(u => (JsonNode)GivenVersions.Shown(u))])
+        }),
         ["deployable.status"] = new(c => Value(GivenVersions.FirstStatus(c).Decide().Name())),
         ["deployable.kubeRange"] = new(c => Done(() => KubernetesRange.EnsureUpdatable(c.Text("currentECVersion")!, c.Text("updateECVersion")!))),
         ["deployable.kubeVersion"] = new(c => new JsonObject { ["version"] = KubernetesRange.Of(c.Text("ecVersion")!).ToString() }),
@@ -72,10 +79,10 @@ internal static class DeployableOperations
         };
     }
 
-    private static JsonObject CanInstall(ConformanceCase row) => Flag(row, "isV3EmbeddedCluster") ? [] : Done(() => AirgapUpdate.EnsureOther(
+    private static JsonObject CanInstall(ConformanceCase row) => Done(() => AirgapUpdate.EnsureOther(
         GivenVersions.Release(row.Given["beforeKotsKinds"]), GivenVersions.Release(row.Given["afterKotsKinds"]),
         GivenVersions.Spec(row.Given["beforeKotsKinds"], "license", "channelID"), GivenVersions.Spec(row.Given["beforeKotsKinds"], "license", "channelName"),
-        row.Given["license"]?["spec"]?["isSemverRequired"]?.GetValue<bool>() ?? false));
+        row.Given["license"]?["spec"]?["isSemverRequired"]?.GetValue<bool>() ?? false, Flag(row, "isV3EmbeddedCluster")));
 
     private static JsonObject Done(Action act)
     {

@@ -42,7 +42,7 @@ internal static class GivenVersions
     }
 
     public static List<AppVersion> Stored(ConformanceCase row) =>
-        [.. (Calls(row, "FindDownstreamVersions").Single()["returns"]![0]!["allVersions"] as JsonArray ?? []).Select(v => Version(v as JsonObject))];
+        [.. (Calls(row, "FindDownstreamVersions").SingleOrDefault()?["returns"]![0]!["allVersions"] as JsonArray ?? []).Select(v => Version(v as JsonObject))];
 
     // The rows' licences are YAML with one channel; its flag is all that counts here.
     public static bool IsSemverRequired(ConformanceCase row) => row.Given["app"]!["license"]!.GetValue<string>().Contains("isSemverRequired: true", StringComparison.Ordinal);
