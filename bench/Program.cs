@@ -3,7 +3,7 @@ using Kots.Embedded.Bench.Install;
 using Kots.Embedded.Bench.Running;
 using Kots.Embedded.Bench.Sizes;
 
-// bench [--pairs N] [--only sizes,install,join,idle]: all parts rewrite docs/benchmarks.md; some are only printed.
+// bench [--pairs N] [--only sizes,install,join,idle]: prints what it measured and writes it into docs/benchmarks.md.
 var pairs = 5;
 string[] parts = ["sizes", "install", "join", "idle"];
 for (var i = 0; i + 1 < args.Length; i += 2)
@@ -27,5 +27,4 @@ if (parts.Contains("join"))
 if (parts.Contains("idle"))
     page.Add(await IdleUse.MeasureAsync());
 Console.WriteLine(page.Text);
-if (parts.Length == 4)
-    await page.WriteAsync();
+await page.WriteAsync();
