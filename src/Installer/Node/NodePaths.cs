@@ -105,9 +105,10 @@ internal sealed record NodePaths(string DataDir)
     /// <summary>What the checks of the machine saw (0600).</summary>
     public string Preflights => State + "/preflights.json";
 
-    /// <summary>What the machine looked like before the first step.</summary>
+    /// <summary>Kernel settings as they were before the first step: lines <c>key=value</c>.</summary>
     public string KernelBefore => State + "/kernel-before";
 
+    /// <summary>What the machine looked like before the first step.</summary>
     public string Inventory => State + "/inventory.json";
 
     /// <summary>The console's password until it has been shown (0600).</summary>

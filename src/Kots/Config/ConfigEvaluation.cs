@@ -50,7 +50,7 @@ public static class ConfigEvaluation
             }
             catch (ProblemException)
             {
-                // As upstream: the item stays empty, its template may need what is known only later. `lint` finds what never works.
+                // As upstream: the item stays empty, its template may need what is known only later.
                 return "";
             }
         }

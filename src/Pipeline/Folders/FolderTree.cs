@@ -15,14 +15,14 @@ public static class FolderTree
         {
             var path = Path.GetFullPath(Path.Combine(root, file.Path));
             if (!path.StartsWith(root + Path.DirectorySeparatorChar, StringComparison.Ordinal))
-            {
-                throw new ProblemException(new Problem("KE9703", $"The file {file.Path} would be written outside of {folder}.",
-                    "A release may not name files above its own folder.", "Do not use this release; ask its vendor."));
-            }
+                throw Outside(file.Path, folder);
             Directory.CreateDirectory(Path.GetDirectoryName(path)!);
             await File.WriteAllBytesAsync(path, file.Content, ct);
         }
     }
+
+    internal static ProblemException Outside(string path, string folder) => new(new Problem("KE9703", $"The file {path} would be written outside of {folder}.",
+        "A release may not name files above its own folder.", "Do not use this release; ask its vendor."));
 
     /// <summary>All files below a folder, sorted by path. Links are not followed.</summary>
     public static async Task<FileTree> ReadAsync(string folder, CancellationToken ct)

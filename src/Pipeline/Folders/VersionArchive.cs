@@ -8,6 +8,9 @@ namespace Kots.Embedded.Pipeline.Folders;
 /// <summary>A version of an application as one file: a tar in a gzip (kots-rendering.md §3.1).</summary>
 public static class VersionArchive
 {
+    // Images do not belong in it: real ones, charts included, are a few MiB.
+    private const long LargestBytes = 512L << 20;
+
     private static readonly DateTimeOffset NoTime = DateTimeOffset.UnixEpoch;
 
     /// <summary>Writes a tree. The same files give the same bytes: times and owners are left out, paths are sorted.</summary>
@@ -27,19 +30,28 @@ public static class VersionArchive
         }
     }
 
-    /// <summary>Reads a tree; folders, links and paths with <c>..</c> are left out. KE9704 where it is no tar in a gzip.</summary>
+    /// <summary>
+    /// Reads a tree; folders and links are left out. KE9703 for a path that leads out of it. KE9704 where it is no tar in a gzip, or holds more
+    /// than any version does.
+    /// </summary>
     /// <param name="name">Named in the problem.</param>
     public static async Task<FileTree> ReadAsync(Stream input, string name, CancellationToken ct)
     {
         var files = new List<TreeFile>();
+        var left = LargestBytes;
         try
         {
             await using var gzip = new GZipStream(input, CompressionMode.Decompress, leaveOpen: true);
             await using var tar = new TarReader(gzip, leaveOpen: true);
             while (await tar.GetNextEntryAsync(copyData: false, ct) is { } entry)
             {
-                if (entry.EntryType is not (TarEntryType.RegularFile or TarEntryType.V7RegularFile) || entry.Name.Split('/').Contains(".."))
+                if (entry.EntryType is not (TarEntryType.RegularFile or TarEntryType.V7RegularFile))
                     continue;
+                if (entry.Name.StartsWith('/') || entry.Name.Split('/').Contains(".."))
+                    throw FolderTree.Outside(entry.Name, name);
+                // Before it is read: a few kilobytes of gzip can be gigabytes.
+                if ((left -= entry.Length) < 0)
+                    throw NoArchive(name, $"It holds more than {LargestBytes >> 20} MiB.", null);
                 using var content = new MemoryStream();
                 if (entry.DataStream is { } data)
                     await data.CopyToAsync(content, ct);
@@ -48,9 +60,11 @@ public static class VersionArchive
         }
         catch (Exception error) when (error is InvalidDataException or EndOfStreamException or FormatException)
         {
-            throw new ProblemException(new Problem("KE9704", $"{name} is no archive of a version.", "It is no tar in a gzip.",
-                "Name a file that `kubectl kots pull` or a vendor's release made."), error);
+            throw NoArchive(name, "It is no tar in a gzip.", error);
         }
         return new FileTree(files);
     }
+
+    private static ProblemException NoArchive(string name, string why, Exception? inner) => new(new Problem("KE9704", $"{name} is no archive of a version.", why,
+        "Name a file that `kubectl kots pull` or a vendor's release made."), inner);
 }

@@ -49,10 +49,11 @@ public sealed class HelmRender(ProgramSearch programs)
         var helm = await programs.HelmAsync(ct);
         var files = request.Chart.Under(ChartFolder).With(FileTree.OfTexts([new(ValuesFile, request.Values.ToJsonString())]));
         using var folder = await TemporaryFolder.WithAsync(files, ct);
-        List<string> all = [verb, request.ReleaseName, Path.Combine(folder.FullPath, ChartFolder), "--values", Path.Combine(folder.FullPath, ValuesFile)];
+        List<string> all = [verb, $"--values={Path.Combine(folder.FullPath, ValuesFile)}", .. arguments];
         if (request.ReleaseNamespace != "")
-            all.AddRange(["--namespace", request.ReleaseNamespace]);
-        all.AddRange(arguments);
+            all.Add($"--namespace={request.ReleaseNamespace}");
+        // Names come from a vendor's document: one that looks like an option, such as a post-renderer to run, must stay a name.
+        all.AddRange(["--", request.ReleaseName, Path.Combine(folder.FullPath, ChartFolder)]);
         var result = await ChildProcess.RunAsync(new ProcessRequest(helm, all) { Limit = Limit, AcceptedExitCodes = [0, 1], Environment = NoCluster }, ct);
         return result.ExitCode == 0 ? result.Output
             : throw Refused(request, result.Errors.Replace(folder.FullPath + "/", "", StringComparison.Ordinal).Trim(), null);
