@@ -1,9 +1,10 @@
+using System.Text.RegularExpressions;
 using Kots.Embedded.Basics;
 
 namespace Kots.Embedded.Yaml;
 
 /// <summary>From YAML text to <see cref="YamlValue"/>.</summary>
-public static class YamlText
+public static partial class YamlText
 {
     /// <summary>Parses a text with one document; null when the text is empty or has comments only.</summary>
     /// <param name="text">YAML 1.1 or 1.2.</param>
@@ -33,6 +34,16 @@ public static class YamlText
     /// <summary>The documents up to the first mistake, and the mistake. Empty documents are left out.</summary>
     public static YamlRead Read(string text, YamlOptions options)
     {
+        var read = ReadOnce(text, options);
+        // YamlDotNet 16.3 refuses a block of which the first lines are blank and longer than its indent, as a template that gives nothing leaves
+        // it; Kubernetes' reader does not. Emptying these lines moves nothing.
+        return read.Error is { Inner: not null } && BlankStart().Replace(text, Emptied) is var emptied && emptied != text ? ReadOnce(emptied, options) : read;
+    }
+
+    private static string Emptied(Match block) => block.Groups["head"].Value + string.Concat(block.Groups["break"].Captures.Select(c => c.Value));
+
+    private static YamlRead ReadOnce(string text, YamlOptions options)
+    {
         var documents = new List<YamlValue>();
         YamlSyntaxError? error = null;
         try
@@ -49,4 +60,7 @@ public static class YamlText
         }
         return new YamlRead(documents, error);
     }
+
+    [GeneratedRegex(@"(?<head>[:\-][ \t]+[|>][+-]?[ \t]*\r?\n)(?:[ ]+(?<break>\r?\n))+", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, 1000)]
+    private static partial Regex BlankStart();
 }

@@ -91,4 +91,28 @@ public sealed class ConfigDependencies
         }
         return result;
     }
+
+    /// <summary>
+    /// Items that wait for each other, one list for each circle, in the order in which each waits for the next. An item that waits for itself alone is
+    /// a list of one.
+    /// </summary>
+    public static IReadOnlyList<IReadOnlyList<string>> Circles(IEnumerable<ConfigItem> items)
+    {
+        var graph = Of(items);
+        graph.ForgetUnknown();
+        while (graph._order.Find(item => graph._waitsFor[item].Count == 0) is { } free)
+            graph.Resolve(free);
+        var (circles, seen) = (new List<IReadOnlyList<string>>(), new HashSet<string>(StringComparer.Ordinal));
+        foreach (var start in graph._order)
+        {
+            var path = new List<string>();
+            var item = start;
+            for (; seen.Add(item); item = graph._waitsFor[item].Order(StringComparer.Ordinal).First())
+                path.Add(item);
+            // Otherwise the path ran into one that was walked before.
+            if (path.IndexOf(item) is >= 0 and var from)
+                circles.Add(path[from..]);
+        }
+        return circles;
+    }
 }

@@ -29,7 +29,15 @@ public sealed class TwoPassTemplate
     /// <param name="name">For errors: the file's path, or the item's name.</param>
     /// <exception cref="Basics.ProblemException">KE8001 to KE8003.</exception>
     public string Render(string name, string text, CancellationToken cancellation = default) =>
-        Pass(name, Pass(name, text, _first, cancellation), _second, cancellation);
+        Second(name, First(name, text, cancellation), cancellation);
+
+    /// <summary>The first pass only; places in its problems are of this text.</summary>
+    /// <exception cref="Basics.ProblemException">KE8001 to KE8003.</exception>
+    public string First(string name, string text, CancellationToken cancellation = default) => Pass(name, text, _first, cancellation);
+
+    /// <summary>The second pass over what came out of the first; places in its problems are of that text.</summary>
+    /// <exception cref="Basics.ProblemException">KE8001 to KE8003.</exception>
+    public string Second(string name, string text, CancellationToken cancellation = default) => Pass(name, text, _second, cancellation);
 
     /// <summary>Renders to a truth value: an empty text or one that is no truth value gives <paramref name="fallback"/>.</summary>
     /// <exception cref="Basics.ProblemException">KE8001 to KE8003.</exception>

@@ -30,6 +30,9 @@ public sealed record KindDocument
     /// <summary>KE1001: no YAML. KE9001: not what its kind says.</summary>
     public Problem? Problem { get; init; }
 
+    /// <summary>Where that is; line 0 where nobody says.</summary>
+    public YamlPosition ProblemPosition { get; init; }
+
     /// <summary>It is not deployed.</summary>
     public bool IsKotsKind => KindNames.IsKotsKind(ApiVersion, Kind);
 }

@@ -84,6 +84,7 @@ public static partial class KindReader
             Kind = kind,
             Tree = tree,
             Problem = read.Error?.ToProblem(),
+            ProblemPosition = read.Error?.Position ?? default,
         };
         return tree is not null && KindTable.Find(apiVersion, kind) is { } type ? WithRecord(result, type, tree) : result;
     }
@@ -96,7 +97,8 @@ public static partial class KindReader
         }
         catch (JsonException error)
         {
-            return document with { Problem = WrongValue(document.File, error, type.Record, tree) };
+            var place = JsonPathPosition.Find(tree, error.Path).Position;
+            return document with { Problem = WrongValue(document.File, error, type.Record, tree), ProblemPosition = place };
         }
     }
 
