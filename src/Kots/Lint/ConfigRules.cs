@@ -16,7 +16,7 @@ internal static partial class ConfigRules
     private static readonly string[] WithValidation = ["text", "textarea", "password", "file"];
 
     public static IEnumerable<LintMatch> Find(LintRelease release) =>
-        [.. release.Options.Items.SelectMany(OfItem), .. release.Options.All.SelectMany(OfOption), .. Names(release), .. Cycles(release), .. Unreadable(release)];
+        [.. release.Options.Items.SelectMany(OfItem), .. release.Options.Items.SelectMany(ValueRules.OfItem), .. release.Options.All.SelectMany(OfOption), .. Names(release), .. Cycles(release), .. Unreadable(release)];
 
     private static IEnumerable<LintMatch> OfItem(YamlValue.Mapping item)
     {

@@ -1,10 +1,11 @@
+using System.Text.RegularExpressions;
 using Kots.Embedded.Kots.Kinds;
 using Kots.Embedded.Yaml;
 
 namespace Kots.Embedded.Kots.Lint;
 
 /// <summary>Which documents a release has, which it has twice, and which do not do here what they do elsewhere.</summary>
-internal static class DocumentRules
+internal static partial class DocumentRules
 {
     private static readonly string[] Troubleshoot = ["Collector", "Analyzer", "SupportBundle", "Redactor", "Preflight"];
 
@@ -77,7 +78,16 @@ internal static class DocumentRules
     private static IEnumerable<LintMatch> Policies(LintRelease release) => release.Trees
         .Where(t => t.Document.Source is { Kind: "NetworkPolicy", ApiVersion: "networking.k8s.io/v1" or "extensions/v1beta1" })
         .Select(t => new LintMatch("network-policy-not-enforced", t.Document.PositionAt("kind"),
-            $"The NetworkPolicy {LintTree.TextAt(t.Tree, "metadata", "name")} forbids nothing in a cluster that kots-embedded makes."));
+            $"The NetworkPolicy {LintTree.TextAt(t.Tree, "metadata", "name")} forbids nothing in a cluster that kots-embedded makes."))
+        .Concat(release.Charts.SelectMany(PoliciesIn));
+
+    // Helm decides whether the chart makes it: once for a chart is enough.
+    private static IEnumerable<LintMatch> PoliciesIn(LintChart chart) => HiddenSpecs.Templates(chart).Where(f => PolicyLine().IsMatch(f.Text)).Take(1)
+        .Select(f => new LintMatch("network-policy-not-enforced", new YamlPosition(chart.Path, 0, 0),
+            $"The chart has a NetworkPolicy ({f.Path}), which forbids nothing in a cluster that kots-embedded makes."));
 
     public static bool IsTroubleshoot(string apiVersion) => apiVersion is KindNames.TroubleshootV2 or KindNames.TroubleshootV3 or KindNames.TroubleshootOld;
+
+    [GeneratedRegex(@"^kind:\s*NetworkPolicy\s*$", RegexOptions.Multiline | RegexOptions.CultureInvariant, 1000)]
+    private static partial Regex PolicyLine();
 }

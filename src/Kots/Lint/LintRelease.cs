@@ -2,6 +2,7 @@ using Kots.Embedded.Basics;
 using Kots.Embedded.Kots.Charts;
 using Kots.Embedded.Kots.Files;
 using Kots.Embedded.Kots.Kinds;
+using Kots.Embedded.Kots.Lint.Installers;
 using Kots.Embedded.Yaml;
 
 namespace Kots.Embedded.Kots.Lint;
@@ -9,8 +10,9 @@ namespace Kots.Embedded.Kots.Lint;
 /// <summary>A release as rules look at it.</summary>
 internal sealed class LintRelease
 {
-    public LintRelease(FileTree release)
+    public LintRelease(FileTree release, AddonVersions addons)
     {
+        Addons = addons;
         Files = [.. release.Files.Where(f => f.IsYaml)];
         Charts = [.. release.Files.Where(f => f.Path.EndsWith(".tgz", StringComparison.Ordinal) || f.Path.EndsWith(".tar.gz", StringComparison.Ordinal)).Select(Unpack)];
         var read = Files.SelectMany(f => KindReader.ReadAll(f.Text, f.Path)).Select(d => new LintDocument(d)).ToList();
@@ -22,6 +24,9 @@ internal sealed class LintRelease
 
     /// <summary>YAML files.</summary>
     public IReadOnlyList<TreeFile> Files { get; }
+
+    /// <summary>Versions that Installer documents may name.</summary>
+    public AddonVersions Addons { get; }
 
     public IReadOnlyList<LintChart> Charts { get; }
 

@@ -4,8 +4,10 @@ public static partial class LintRules
 {
     private static IEnumerable<LintRule> Ours =>
     [
+        new("config-option-bool-value", LintLevel.Warn, "the value or default of an item of type bool is neither \"0\" nor \"1\"", "Write \"0\" or \"1\": this is what templates compare with."),
         new("config-option-duplicate-name", LintLevel.Error, "two items or choices of the Config have one name", "Give each item and each choice a name of its own: they share one value."),
         new("config-option-tested-as-text", LintLevel.Warn, "a template asks `if ConfigOption` of an item of type bool, which is always true", "Compare with \"1\"."),
+        new("config-option-unknown-choice", LintLevel.Warn, "the value or default of an item is none of its choices", "Name one of the item's choices."),
         new("duplicate-object", LintLevel.Warn, "an object is there twice: the second one becomes a patch of the first", "Keep one of them, or give them conditions of which one is true."),
         new("field-of-other-version", LintLevel.Warn, "a HelmChart has a field of the other apiVersion", "Write the field where this version has it."),
         new("inclusion-annotation", LintLevel.Error, "kots.io/when or kots.io/exclude does not come out as true or false: the release cannot be rendered", "Let the template give true or false for every answer, an empty one too."),
@@ -18,6 +20,8 @@ public static partial class LintRules
         new("template-function-of-embedded-cluster", LintLevel.Warn, "a template uses a function that only Replicated's Embedded Cluster 3 has", "Leave the document out elsewhere, or use LocalImageName and LocalRegistryHost."),
         new("template-function-off", LintLevel.Error, "a template uses getHostByName, which is off", "Ask for the address in the Config."),
         new("template-in-literal-field", LintLevel.Warn, "a field of the Application has a template and is taken as it is written", "Write the text itself: only statusInformers, ports and graphs are rendered."),
+        new("troubleshoot-outcome", LintLevel.Warn, "an outcome of an analyzer is not exactly one of pass, warn and fail", "Give each outcome one of pass, warn and fail, with a message."),
+        new("troubleshoot-unknown-key", LintLevel.Warn, "a Preflight, SupportBundle or the like has a field, collector or analyzer that does not exist: it is passed over", "Correct its name, or remove it."),
         new("unknown-annotation", LintLevel.Warn, "an annotation looks like one of kots.io's and is none", "Correct its name."),
         new("unwatched-status-informer-kind", LintLevel.Warn, "a status informer names a kind that is not watched", "Name a Deployment, StatefulSet, DaemonSet, Service, Ingress or PersistentVolumeClaim."),
         new("wait-for-ready-annotation", LintLevel.Warn, "kots.io/wait-for-ready is neither \"true\" nor \"false\"", "Write \"true\": everything else means no."),

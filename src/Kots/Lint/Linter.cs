@@ -1,5 +1,6 @@
 using Kots.Embedded.Kots.Files;
 using Kots.Embedded.Kots.Kinds;
+using Kots.Embedded.Kots.Lint.Installers;
 
 namespace Kots.Embedded.Kots.Lint;
 
@@ -14,14 +15,15 @@ public static class Linter
         SyntaxRules.Find, LintConfigRules.Find, DocumentRules.Find, ApplicationRules.Find, FieldRules.Find,
         ConfigRules.Find, RepeatRules.Find, ReferenceRules.Find, TemplateRules.Find,
         ChartRules.Find, AnnotationRules.Find, InformerRules.Find,
-        InstallerRules.Find, EmbeddedClusterRules.Find, WorkloadRules.Find, SecretRules.Find,
+        InstallerRules.Find, EmbeddedClusterRules.Find, TroubleshootRules.Find, WorkloadRules.Find, SecretRules.Find,
     ];
 
     /// <summary>Runs all rules. Never throws for what is in the files.</summary>
     /// <param name="release">The vendor's folder as it is: YAML files and chart archives; everything else is passed over.</param>
-    public static LintReport Run(FileTree release)
+    /// <param name="addons">Versions that Installer documents may name; null when they are not known, and then all are taken.</param>
+    public static LintReport Run(FileTree release, AddonVersions? addons = null)
     {
-        var seen = new LintRelease(release);
+        var seen = new LintRelease(release, addons ?? AddonVersions.Unknown);
         var levels = new LintLevels(seen.Documents.Select(d => d.Source.Record).OfType<LintConfig>());
         var results = Rules.SelectMany(find => find(seen)).Select(m => ToResult(m, levels)).Where(r => r.Level is not LintLevel.Off).Distinct()
             .OrderBy(r => r.File, StringComparer.Ordinal).ThenBy(r => r.Line).ThenBy(r => r.Column).ThenBy(r => r.Rule, StringComparer.Ordinal);

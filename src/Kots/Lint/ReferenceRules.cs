@@ -25,10 +25,8 @@ internal static class ReferenceRules
                 yield return new LintMatch("config-option-not-found", lines.PositionOf(reference.At), $"No option is called {reference.Name}.",
                     nearest is null ? null : $"Did you mean {nearest}?");
             }
-            else if (reference.IsRepeated && !options.Repeatable.Contains(reference.Name))
-            {
+            if (reference.IsRepeated && !options.Repeatable.Contains(reference.Name))
                 yield return new LintMatch("config-option-not-repeatable", lines.PositionOf(reference.At), $"{reference.Name} is not repeatable.");
-            }
         }
     }
 }

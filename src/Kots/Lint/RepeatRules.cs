@@ -11,10 +11,11 @@ internal static partial class RepeatRules
     private static IEnumerable<LintMatch> OfItem(YamlValue.Mapping item)
     {
         var name = ConfigOptions.NameOf(item);
-        var place = LintTree.PositionAt(item, "repeatable");
-        if (!LintTree.MapsAt(item, "templates").Any())
+        var place = LintTree.PositionAt(item, "type");
+        // Whether they are of the right shape is asked elsewhere.
+        if (item.Find("templates") is null or { IsNull: true } or YamlValue.Sequence { Items.Count: 0 })
             yield return new LintMatch("repeat-option-missing-template", place, $"{name} is repeatable and has no templates.");
-        if (!LintTree.EntriesAt(item, "valuesByGroup").Any())
+        if (item.Find("valuesByGroup") is null or { IsNull: true } or YamlValue.Mapping { Entries.Count: 0 })
             yield return new LintMatch("repeat-option-missing-valuesByGroup", place, $"{name} is repeatable and has no valuesByGroup.");
         foreach (var template in LintTree.MapsAt(item, "templates"))
         {

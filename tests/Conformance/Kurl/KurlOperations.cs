@@ -3,13 +3,14 @@ using System.Text.RegularExpressions;
 using Kots.Embedded.Addons.Network;
 using Kots.Embedded.Addons.Resolution;
 using Kots.Embedded.Addons.Spec;
+using Kots.Embedded.Kots.Lint.Installers;
 using Kots.Embedded.Yaml;
 using Kots.Embedded.Tests.Conformance.Running;
 
 namespace Kots.Embedded.Tests.Conformance.Kurl;
 
 /// <summary>Operations of the kurl pack.</summary>
-internal static class KurlOperations
+internal static partial class KurlOperations
 {
     public static readonly Pack Pack = new("kurl", new Dictionary<string, Operation>
     {
@@ -24,6 +25,7 @@ internal static class KurlOperations
         ["kurl.mergeDocker"] = new(c => Value(InstallerMerge.DaemonConfig(c.Text("oldConfig"), c.Text("newConfig"))), SameJsonText),
         ["kurl.flags"] = new(Flags, SameInstaller),
         ["kurl.parse"] = new(Parse),
+        ["kurl.lint"] = new(Lint, SameFindings),
         ["kurl.vendorPreflights"] = new(VendorPreflights, SameYaml),
     });
 
@@ -95,6 +97,37 @@ internal static class KurlOperations
         var document = InstallerDocument.Parse(row.Text("installer")!, row.Id);
         return new JsonObject { ["preflights"] = VendorHostPreflights.Of(document) is { } preflights ? YamlJson.ToNode(preflights) : null };
     }
+
+    private static JsonObject Lint(ConformanceCase row)
+    {
+        var lists = JsonNode.Parse(File.ReadAllText(Path.Combine(row.PackFolder, "lint-versions.json")))!.AsObject();
+        var versions = new AddonVersions(lists.ToDictionary(l => l.Key, l => (IReadOnlyList<string>)Texts(l.Value)));
+        // Rows of upstream's other two families have the content of an Installer without its head.
+        var head = row.Id.Contains("/unmarshal-", StringComparison.Ordinal) ? "" : "apiVersion: cluster.kurl.sh/v1beta1\nkind: Installer\n";
+        var findings = InstallerCheck.Run(head + row.Text("yaml"), row.Id, versions).Where(f => !f.IsInfo || row.Given["infoSeverity"]!.GetValue<bool>()).ToList();
+        return new JsonObject { ["valid"] = findings.Count == 0, ["findings"] = new JsonArray([.. findings.Select(ToJson)]) };
+    }
+
+    private static JsonObject ToJson(InstallerFinding finding) => new()
+    {
+        ["type"] = finding.Type,
+        ["severity"] = finding.IsInfo ? "info" : "error",
+        ["message"] = finding.Message,
+        ["patch"] = new JsonArray([.. finding.Patches.Select(p => new JsonObject { ["op"] = p.Operation, ["path"] = p.Path, ["value"] = ToJson(p.Value) })]),
+    };
+
+    private static JsonNode? ToJson(object? value) => value switch { string text => text, int number => number, bool flag => flag, _ => null };
+
+    // A set; of a message the gist: the words of it that name an add-on or a version.
+    private static bool SameFindings(string key, JsonNode? wanted, JsonNode? got) => key != "findings" ? JsonCompare.Same(wanted, got)
+        : wanted!.AsArray().Count == got!.AsArray().Count && wanted.AsArray().All(w => got.AsArray().Any(g => SameFinding(w!.AsObject(), g!.AsObject())));
+
+    private static bool SameFinding(JsonObject wanted, JsonObject got) =>
+        new[] { "type", "severity" }.All(k => JsonCompare.Same(wanted[k], got[k])) && (wanted["patch"] is null || JsonCompare.Same(wanted["patch"], got["patch"]))
+        && Gist().Matches(wanted["message"]!.GetValue<string>()).All(word => got["message"]!.GetValue<string>().Contains(word.Value, StringComparison.OrdinalIgnoreCase));
+
+    [GeneratedRegex(@"\b\d+\.\d+(?:\.\d+)?\b|\b(?:Kubernetes|Rook|OpenEBS|Weave|Flannel|Antrea|Calico|Containerd|Docker|Prometheus|Velero|Contour|EKCO|Longhorn|KOTS|registry)\b", RegexOptions.IgnoreCase)]
+    private static partial Regex Gist();
 
     private static bool SameYaml(string key, JsonNode? wanted, JsonNode? got)
     {

@@ -1,5 +1,6 @@
 using Kots.Embedded.Kots.Files;
 using Kots.Embedded.Kots.Lint;
+using Kots.Embedded.Kots.Lint.Installers;
 using Shouldly;
 using Xunit;
 
@@ -25,6 +26,9 @@ public sealed class LintRuleTests
     [InlineData("config-option-not-found", 14, "- {name: a, type: text, value: 'repl{{ ConfigOption \"b\" }}'}")]
     [InlineData("config-option-not-found", 14, "- {name: a, type: text, value: 'repl{{ ConfigOptionData \"b\" }}'}")]
     [InlineData("config-option-not-repeatable", 14, "- {name: a, type: text, value: '{{repl ConfigOption \"[[repl host ]]\" }}'}")]
+    [InlineData("config-option-not-repeatable", 14, "- {name: a, type: text, value: '{{repl ConfigOptionName \"[[repl .host ]]\" }}'}")]
+    [InlineData("config-option-bool-value", 14, "- {name: a, type: bool, default: 'true'}")]
+    [InlineData("config-option-unknown-choice", 14, "- {name: a, type: radio, default: c, items: [{name: a-b}, {name: a-c}]}")]
     [InlineData("config-option-duplicate-name", 14, "- {name: host, type: text}")]
     [InlineData("config-option-duplicate-name", 14, "- {name: large, type: text}")]
     [InlineData("config-option-tested-as-text", 15, "- {name: a, type: text}\n- {name: b, type: text, value: '{{repl if ConfigOption \"tls\" }}x{{repl end }}'}")]
@@ -53,8 +57,14 @@ public sealed class LintRuleTests
     [InlineData("inclusion-annotation", 3, "apiVersion: v1\nkind: A\nmetadata: {annotations: {kots.io/when: 'repl{{ ConfigOption \"key\" }}'}}")]
     [InlineData("inclusion-annotation", 3, "apiVersion: v1\nkind: A\nmetadata: {annotations: {kots.io/exclude: maybe}}")]
     [InlineData("unknown-annotation", 3, "apiVersion: v1\nkind: A\nmetadata: {annotations: {kots.io/excluded: 'true'}}")]
-    [InlineData("invalid-kubernetes-installer", 3, "apiVersion: cluster.kurl.sh/v1beta1\nkind: Installer\nspec: {kubernetes: {version: 1.29.x}}")]
-    [InlineData("deprecated-kubernetes-installer-version", 1, "apiVersion: kurl.sh/v1beta1\nkind: Installer\nspec: {kubernetes: {version: 1.29.1}}")]
+    [InlineData("invalid-kubernetes-installer", 3, "apiVersion: cluster.kurl.sh/v1beta1\nkind: Installer\nspec: {kubernetes: {version: 1.29.x}, containerd: {version: 1.7.1}, flannel: {version: 0.22.0}}")]
+    [InlineData("deprecated-kubernetes-installer-version", 1, "apiVersion: kurl.sh/v1beta1\nkind: Installer\nspec: {kubernetes: {version: 1.29.1}, containerd: {version: 1.7.1}, flannel: {version: 0.22.0}}")]
+    [InlineData("kubernetes-installer-misconfiguration", 3, "apiVersion: cluster.kurl.sh/v1beta1\nkind: Installer\nspec: {kubernetes: {version: 1.29.1}, containerd: {version: 1.7.1}}")]
+    [InlineData("kubernetes-installer-incompatibility", 5, "apiVersion: cluster.kurl.sh/v1beta1\nkind: Installer\nspec:\n  kubernetes: {version: 1.26.1}\n  containerd: {version: 1.5.1}\n  flannel: {version: 0.22.0}")]
+    [InlineData("kubernetes-installer-unknown-property", 4, "apiVersion: cluster.kurl.sh/v1beta1\nkind: Installer\nspec:\n  flanel: {}\n  kubernetes: {version: 1.26.1}\n  containerd: {version: 1.6.1}\n  flannel: {version: 0.22.0}")]
+    [InlineData("troubleshoot-unknown-key", 3, "apiVersion: troubleshoot.sh/v1beta2\nkind: Collector\nspec: {collectors: [{clusterInfos: {}}]}")]
+    [InlineData("troubleshoot-unknown-key", 3, "apiVersion: troubleshoot.sh/v1beta2\nkind: HostPreflight\nspec: {analyzer: []}")]
+    [InlineData("troubleshoot-outcome", 7, "apiVersion: troubleshoot.sh/v1beta2\nkind: HostPreflight\nspec:\n  analyzers:\n    - cpu:\n        outcomes:\n          - {when: count < 4, message: too few}")]
     [InlineData("ec-version-required", 3, "apiVersion: embeddedcluster.replicated.com/v1beta1\nkind: Config\nspec: {}")]
     [InlineData("ec-helm-extension-version-required", 3, "apiVersion: embeddedcluster.replicated.com/v1beta1\nkind: Config\nspec: {version: 2.1.0, extensions: {helm: {charts: [{name: a}]}}}")]
     [InlineData("lint-config-without-effect", 3, "apiVersion: kots.io/v1beta1\nkind: LintConfig\nspec: {rules: [{name: nothing-like-it-at-all, level: warn}]}")]
@@ -65,6 +75,7 @@ public sealed class LintRuleTests
     [InlineData("unable-to-render", 3, "apiVersion: v1\nkind: A\ndata: 'repl{{ if }}'")]
     [InlineData("unable-to-render", 4, "apiVersion: v1\nkind: A\n# why\ndata: \"repl{{ UrlPathEscape \\\"a\\\" }}\"")]
     [InlineData("unable-to-render", 5, "apiVersion: v1\nkind: A\ndata: |\n  a repl{{ ConfigOption \"host\" }}\n  b repl{{ ConfigOption 1 }}\n")]
+    [InlineData("unable-to-render", 9, "apiVersion: v1\nkind: A\ndata: {a: '{{repl print \"b\" }}'}\n---\napiVersion: v1\nkind: B\ndata:\n# why\n  a: '{{repl print \"b }}'")]
     [InlineData("unable-to-render", 3, "apiVersion: v1\nkind: A\ndata: '{{repl fail \"no\" }}'")]
     [InlineData("invalid-rendered-yaml", 1, "apiVersion: v1\nkind: A\ndata: repl{{ print \"[\" }}")]
     [InlineData("template-function-limited", 3, "apiVersion: v1\nkind: A\ndata: 'repl{{ env \"HOME\" }}'")]
@@ -146,6 +157,11 @@ public sealed class LintRuleTests
     }
 
     [Fact]
+    public void A_chart_with_a_NetworkPolicy_is_told_once() =>
+        CleanRelease.With(CleanRelease.Archive("db-1.0.0.tgz", "db", "1.0.0", ("templates/a.yaml", "{{ if .Values.x }}\nkind: NetworkPolicy\n{{ end }}"), ("templates/b.yaml", "kind: NetworkPolicy\n")))
+            .Select(r => (r.Rule, r.File)).ShouldBe([("network-policy-not-enforced", "db-1.0.0.tgz")]);
+
+    [Fact]
     public void A_Preflight_for_an_embedded_cluster_of_version_3_is_of_a_new_form()
     {
         var cluster = new TreeFile("ec.yaml", "apiVersion: embeddedcluster.replicated.com/v1beta1\nkind: Config\nspec: {version: 3.0.0}");
@@ -161,6 +177,17 @@ public sealed class LintRuleTests
 
         CleanRelease.With(template).Select(r => r.Rule).ShouldBe(["unable-to-render", "template-function-of-embedded-cluster"], ignoreOrder: true);
         CleanRelease.With(template, cluster).Where(r => r.File == "x.yaml").Select(r => r.Rule).ShouldBe(["template-function-of-embedded-cluster"]);
+    }
+
+    [Fact]
+    public void Versions_of_an_Installer_are_looked_up_where_they_are_known()
+    {
+        var installer = new TreeFile("x.yaml", "apiVersion: cluster.kurl.sh/v1beta1\nkind: Installer\nspec: {kubernetes: {version: 1.26.9}, containerd: {version: 1.6.1}, flannel: {version: 0.22.0}}");
+        var versions = new AddonVersions(new Dictionary<string, IReadOnlyList<string>> { ["kubernetes"] = ["latest", "1.26.1", "1.25.3"] });
+
+        CleanRelease.With(installer).ShouldBeEmpty();
+        var result = Linter.Run(new FileTree([.. CleanRelease.Files.Values, installer]), versions).Results.ShouldHaveSingleItem();
+        (result.Rule, result.Remedy).ShouldBe(("kubernetes-installer-unknown-addon", "Set spec.kubernetes.version to 1.26.1."));
     }
 
     [Fact]
