@@ -7,7 +7,8 @@ public static class NearestName
     public static string? Of(string wrong, IEnumerable<string> known)
     {
         string? best = null;
-        var bestDistance = Math.Max(2, wrong.Length / 3) * 2 + 1;
+        // With every letter wrong nothing is near.
+        var bestDistance = Math.Min(Math.Max(2, wrong.Length / 3) * 2 + 1, 2 * wrong.Length);
         foreach (var name in known)
         {
             var distance = Distance(wrong, name);

@@ -12,7 +12,8 @@ internal sealed class YamlReader(string text, YamlOptions options)
     private const int MaxDepth = 200;
     private const string Tags = "tag:yaml.org,2002:";
 
-    private readonly Parser _parser = new(new StringReader(text));
+    // The mark of some editors at the start of a file is no part of its first key.
+    private readonly Parser _parser = new(new StringReader(text is ['\uFEFF', .. var rest] ? rest : text));
     private readonly Dictionary<string, (YamlValue Value, int Count)> _anchors = [];
     private int _count;
     private int _depth;

@@ -61,6 +61,6 @@ public static partial class YamlText
         return new YamlRead(documents, error);
     }
 
-    [GeneratedRegex(@"(?<head>[:\-][ \t]+[|>][+-]?[ \t]*\r?\n)(?:[ ]+(?<break>\r?\n))+", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(@"(?<head>[:\-][ \t]+[|>][+-]?[ \t]*\r?\n)(?:[ ]+(?<break>\r?\n))+", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, 10_000)]
     private static partial Regex BlankStart();
 }

@@ -13,7 +13,7 @@ internal static partial class ChartRules
     public static IEnumerable<LintMatch> Find(LintRelease release)
     {
         var charts = release.Trees.Where(t => IsChart(t.Document.Source) && t.Document.Rendered is not null).Select(t => new ReleaseChart(t.Document)).ToList();
-        return [.. charts.SelectMany(OfChart), .. Repeated(charts), .. Archives(charts, release), .. release.Charts.SelectMany(SpecsInside)];
+        return [.. charts.SelectMany(OfChart), .. Repeated(charts), .. Archives(charts, release), .. release.Charts.SelectMany(SpecsInside), .. Unpacked(release)];
     }
 
     private static bool IsChart(KindDocument document) => document is { Kind: "HelmChart", ApiVersion: KindNames.KotsV1 or KindNames.KotsV2 };
@@ -78,6 +78,11 @@ internal static partial class ChartRules
             yield return new LintMatch("helm-chart-missing", new YamlPosition(archive.Path, 0, 0), $"No HelmChart names {archive.Archive!.Name} {archive.Archive.Version}.");
     }
 
+    // A chart inside another goes with it.
+    private static IEnumerable<LintMatch> Unpacked(LintRelease release) => release.UnpackedCharts
+        .Where(path => !release.UnpackedCharts.Any(other => other.Length < path.Length && path.StartsWith(other[..^"Chart.yaml".Length], StringComparison.Ordinal)))
+        .Select(path => new LintMatch("unpacked-chart", new YamlPosition(path, 1, 1), path == "Chart.yaml" ? "This is a chart, and no release." : "The folder of this file is a chart."));
+
     private static bool Fits(LintChart archive, ReleaseChart chart) => archive.Archive is { } found && found.Name == chart.Name && found.Version == chart.Version;
 
     private static IEnumerable<LintMatch> SpecsInside(LintChart chart)
@@ -88,6 +93,6 @@ internal static partial class ChartRules
             .Select(r => new LintMatch("troubleshoot-spec-in-chart-without-crd", new YamlPosition(chart.Path, 0, 0), $"{r.Position.File} in the chart has a {r.Kind} as an object of its own."));
     }
 
-    [GeneratedRegex(@"^[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*\z", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(@"^[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*\z", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, 10_000)]
     private static partial Regex Dns();
 }

@@ -41,6 +41,8 @@ internal static partial class ConfigRules
         var name = ConfigOptions.NameOf(option);
         if (option.Find("when") is { } when && !IsCondition(when))
             yield return new LintMatch("config-option-when-is-invalid", LintTree.PositionAt(option, "when"), $"The condition of {name} is {when.Kind}.");
+        if (option.Find("when") is YamlValue.Scalar { Quoted: true, Text: "False" })
+            yield return new LintMatch("config-option-when-shows", LintTree.PositionAt(option, "when"), $"The condition of {name} is the text False, which hides nothing.");
         foreach (var entry in option.Entries.Where(e => e.Key != "items" && name.Length > 0))
         {
             if (LintTree.Scalars(entry.Value).SelectMany(s => OptionReference.In(s.Text)).Any(r => !r.IsData && r.Name == name))
@@ -83,9 +85,9 @@ internal static partial class ConfigRules
         .Where(d => d is { Tree: not null, Source: { ApiVersion: KindNames.KotsV1, Kind: "Config", Problem: not null } })
         .Select(d => FieldRules.WrongValue("config-is-invalid", d));
 
-    [GeneratedRegex("password|secret|token", RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex("password|secret|token", RegexOptions.CultureInvariant, 10_000)]
     private static partial Regex SecretName();
 
-    [GeneratedRegex(@"\A(?:(?:repl\{\{|\{\{repl).*[^}]\}\}|[tT]rue|[fF]alse)\z", RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(@"\A(?:(?:repl\{\{|\{\{repl).*[^}]\}\}|[tT]rue|[fF]alse)\z", RegexOptions.CultureInvariant, 10_000)]
     private static partial Regex Condition();
 }

@@ -88,6 +88,6 @@ internal static partial class DocumentRules
 
     public static bool IsTroubleshoot(string apiVersion) => apiVersion is KindNames.TroubleshootV2 or KindNames.TroubleshootV3 or KindNames.TroubleshootOld;
 
-    [GeneratedRegex(@"^kind:\s*NetworkPolicy\s*$", RegexOptions.Multiline | RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(@"^kind:\s*NetworkPolicy\s*$", RegexOptions.Multiline | RegexOptions.CultureInvariant, 10_000)]
     private static partial Regex PolicyLine();
 }

@@ -29,12 +29,12 @@ internal static partial class HiddenSpecs
     public static IEnumerable<TreeFile> Templates(LintChart chart) =>
         chart.Archive?.Files.Files.Where(f => f.Path.StartsWith("templates/", StringComparison.Ordinal) || f.Path.Contains("/templates/", StringComparison.Ordinal)) ?? [];
 
-    [GeneratedRegex("""troubleshoot\.sh/kind["']?:\s*["']?(?<kind>[a-z-]+)""", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex("""troubleshoot\.sh/kind["']?:\s*["']?(?<kind>[a-z-]+)""", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, 10_000)]
     private static partial Regex Label();
 
-    [GeneratedRegex("""^apiVersion:\s*["']?troubleshoot\.(?:sh|replicated\.com)/""", RegexOptions.Multiline | RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex("""^apiVersion:\s*["']?troubleshoot\.(?:sh|replicated\.com)/""", RegexOptions.Multiline | RegexOptions.CultureInvariant, 10_000)]
     private static partial Regex Group();
 
-    [GeneratedRegex("""^kind:\s*["']?(?<kind>Preflight|SupportBundle|Collector|Redactor|Analyzer)\b""", RegexOptions.Multiline | RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex("""^kind:\s*["']?(?<kind>Preflight|SupportBundle|Collector|Redactor|Analyzer)\b""", RegexOptions.Multiline | RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, 10_000)]
     private static partial Regex Kind();
 }

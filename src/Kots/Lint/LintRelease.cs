@@ -13,7 +13,9 @@ internal sealed class LintRelease
     public LintRelease(FileTree release, AddonVersions addons)
     {
         Addons = addons;
-        Files = [.. release.Files.Where(f => f.IsYaml)];
+        UnpackedCharts = [.. release.Files.Where(f => f.Name == "Chart.yaml").Select(f => f.Path)];
+        var folders = UnpackedCharts.Select(path => path[..^"Chart.yaml".Length]).ToList();
+        Files = [.. release.Files.Where(f => f.IsYaml && !folders.Exists(folder => f.Path.StartsWith(folder, StringComparison.Ordinal)))];
         Charts = [.. release.Files.Where(f => f.Path.EndsWith(".tgz", StringComparison.Ordinal) || f.Path.EndsWith(".tar.gz", StringComparison.Ordinal)).Select(Unpack)];
         var read = Files.SelectMany(f => KindReader.ReadAll(f.Text, f.Path)).Select(d => new LintDocument(d)).ToList();
         Rendering = new LintRendering(read);
@@ -21,6 +23,9 @@ internal sealed class LintRelease
         Trees = [.. Documents.Where(d => d.Tree is not null && !d.IsForHelm).Select(d => (d, d.Tree!))];
         Options = new ConfigOptions(Of(KindNames.KotsV1, "Config"));
     }
+
+    /// <summary>Chart.yaml files of charts that were not packaged; nothing of these is read.</summary>
+    public IReadOnlyList<string> UnpackedCharts { get; }
 
     /// <summary>YAML files.</summary>
     public IReadOnlyList<TreeFile> Files { get; }

@@ -76,18 +76,18 @@ public static class LintSarif
         json.WriteNumber("ruleIndex", ruleIndex);
         json.WriteString("level", Level(result.Level));
         WriteText(json, "message", $"{result.Message} {result.Remedy}");
-        if (result.File.Length > 0)
-            WriteLocation(json, result);
+        WriteLocation(json, result);
         json.WriteEndObject();
     }
 
+    // Code hosts want a place for every result; that of the release as a whole is its folder.
     private static void WriteLocation(Utf8JsonWriter json, LintResult result)
     {
         json.WriteStartArray("locations");
         json.WriteStartObject();
         json.WriteStartObject("physicalLocation");
         json.WriteStartObject("artifactLocation");
-        json.WriteString("uri", string.Join('/', result.File.Split('/').Select(Uri.EscapeDataString)));
+        json.WriteString("uri", result.File.Length == 0 ? "." : string.Join('/', result.File.Split('/').Select(Uri.EscapeDataString)));
         json.WriteString("uriBaseId", Base);
         json.WriteEndObject();
         if (result.Line > 0)

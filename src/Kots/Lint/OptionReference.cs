@@ -14,6 +14,6 @@ internal sealed partial record OptionReference(int At, string Name, bool IsRepea
         m.Index, m.Groups["name"].Value, m.Groups["repeated"].Success, m.Groups["function"].Value is "Data" or "Filename"));
 
     [GeneratedRegex("""\bConfigOption(?<function>Name|Equals|NotEquals|Data|Filename)?\s+(?:\\?"|'{1,2}|`)(?<repeated>\s*(?:\[\[\s*repl|repl\s*\[\[)\s*(?:ConfigOption(?:Name)?\s*\\?["']+|\.)?)?\s*(?<name>[A-Za-z0-9_.-]+)""",
-        RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, 5000)]
+        RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, 10_000)]
     private static partial Regex Call();
 }

@@ -24,6 +24,6 @@ internal static partial class RepeatRules
         }
     }
 
-    [GeneratedRegex(@"\[\d+\]\z", RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(@"\[\d+\]\z", RegexOptions.CultureInvariant, 10_000)]
     private static partial Regex EndsWithIndex();
 }

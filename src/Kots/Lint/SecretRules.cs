@@ -8,6 +8,8 @@ namespace Kots.Embedded.Kots.Lint;
 /// <summary>Texts that look like secrets; a hint and no more. What a template makes is none.</summary>
 internal static partial class SecretRules
 {
+    private const int Limit = 10_000;
+
     private static readonly Regex[] Looks = [UserInUrl(), UserAtTcp(), JsonValue(), YamlPair(), YamlField(), ConnectionField(), CloudKey()];
 
     public static IEnumerable<LintMatch> Find(LintRelease release) => release.Files.SelectMany(OfFile);
@@ -21,25 +23,26 @@ internal static partial class SecretRules
             .Select(p => new LintMatch("may-contain-secrets", new YamlPosition(p.File, p.Line, p.Column), "This line looks as if it had a secret."));
     }
 
-    [GeneratedRegex("""(?:https?|ftp)://[^:"/\s]+:[^@"/\s]+@[^:/\s"]+:\d+""", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 2000)]
+    // Lengths are limited, so that a line without end cannot keep one busy.
+    [GeneratedRegex("""(?:https?|ftp)://[^:"/\s]{1,500}:[^@"/\s]{1,500}@[^:/\s"]{1,500}:\d""", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, Limit)]
     private static partial Regex UserInUrl();
 
-    [GeneratedRegex("""\b[^:"/\s]*:[^:"/\s]*@tcp\([^:"/\s]*:\d*\)/\S+""", RegexOptions.CultureInvariant, 2000)]
+    [GeneratedRegex("""\b[^:"/\s]{1,100}:[^:"/\s]{0,200}@tcp\([^:"/\s]{0,200}:\d*\)/\S""", RegexOptions.CultureInvariant, Limit)]
     private static partial Regex UserAtTcp();
 
-    [GeneratedRegex("""\\?"name\\?":\\?"[^"\n]*(?:password|token|database|user)[^"\n]*\\?",\\?"value\\?":\\?"[^\n]*""", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 2000)]
+    [GeneratedRegex("""\\?"name\\?":\\?"[^"\n]{0,100}(?:password|token|database|user)[^"\n]{0,100}\\?",\\?"value\\?":\\?"[^\n]{0,500}""", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, Limit)]
     private static partial Regex JsonValue();
 
-    [GeneratedRegex("""name: ["']?(?:password|token|database|user)["']?\r?\n\s*value:[^\n]*""", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 2000)]
+    [GeneratedRegex("""name: ["']?(?:password|token|database|user)["']?\r?\n[ \t]*value:[^\n]{0,500}""", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, Limit)]
     private static partial Regex YamlPair();
 
     // A number or a truth value behind it is none: runAsUser, automountServiceAccountToken.
-    [GeneratedRegex("""(?:password|token|database|user): (?!\s*(?:true|false|\d+)?\s*(?:#[^\n]*)?(?:\n|\z))[^\n]*""", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 2000)]
+    [GeneratedRegex("""(?:password|token|database|user): (?!(?>[ \t]*)(?:true|false|\d+)?(?>[ \t]*)(?:#[^\n]*)?(?:\r?\n|\z))[^\n]{0,500}""", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, Limit)]
     private static partial Regex YamlField();
 
-    [GeneratedRegex("""\b(?:Data Source|location|User ID|password|Server|Database|Uid|Pwd) *= *[^;\n]+;""", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 2000)]
+    [GeneratedRegex("""\b(?:Data Source|location|User ID|password|Server|Database|Uid|Pwd) {0,20}= {0,20}[^;\n]{1,200};""", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, Limit)]
     private static partial Regex ConnectionField();
 
-    [GeneratedRegex("""(?:SECRET_?ACCESS_?KEY|ACCESS_?KEY_?ID|OWNER_?ACCOUNT)[^\n]*""", RegexOptions.CultureInvariant, 2000)]
+    [GeneratedRegex("""(?:SECRET_?ACCESS_?KEY|ACCESS_?KEY_?ID|OWNER_?ACCOUNT)[^\n]{0,500}""", RegexOptions.CultureInvariant, Limit)]
     private static partial Regex CloudKey();
 }

@@ -15,7 +15,9 @@ internal static partial class TemplateProblem
         var message = Place().Replace(error.Message, "").TrimEnd('.');
         var unknown = UnknownFunction().Match(message);
         return new LintMatch("unable-to-render", PositionOf(document, text, error), $"The template is wrong: {message}.",
-            unknown.Success ? AdviceFor(unknown.Groups["name"].Value, functions) : null);
+            unknown.Success ? AdviceFor(unknown.Groups["name"].Value, functions)
+                : message.Contains("character constant", StringComparison.Ordinal) || error.Action?.Contains('\'') == true ? "Write texts in double quotes: in single ones stands one character, which is a number."
+                : null);
     }
 
     /// <summary>A place in a document's own text, as a place in its file.</summary>
@@ -64,9 +66,9 @@ internal static partial class TemplateProblem
     }
 
     // "template: lint:3:5: executing "lint" at <action>: ", of which the place is that of another text.
-    [GeneratedRegex("""^template: lint:\d+(?::\d+)?: (?:executing "[^"]*" (?=at <))?""", RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex("""^template: lint:\d+(?::\d+)?: (?:executing "[^"]*" (?=at <))?""", RegexOptions.CultureInvariant, 10_000)]
     private static partial Regex Place();
 
-    [GeneratedRegex("""^function "(?<name>\w+)" not defined""", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex("""^function "(?<name>\w+)" not defined""", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 10_000)]
     private static partial Regex UnknownFunction();
 }

@@ -20,6 +20,11 @@ internal static class TemplateRules
                 yield return new LintMatch("config-option-tested-as-text", TemplateProblem.PositionAt(document, action.At),
                     $"{tested} is \"0\" or \"1\", and both are texts that are not empty.", $"Write ConfigOptionEquals \"{tested}\" \"1\".");
             }
+            if (action.CalculatedOption is { } term)
+            {
+                yield return new LintMatch("config-option-in-arithmetic", TemplateProblem.PositionAt(document, action.At), $"{term} is a text, and counts as 0.",
+                    $"Write (ConfigOption \"{term}\" | ParseInt).");
+            }
         }
     }
 

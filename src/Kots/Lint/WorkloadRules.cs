@@ -98,6 +98,6 @@ internal static partial class WorkloadRules
         }
     }
 
-    [GeneratedRegex(@"\A(?:repl\{\{|\{\{repl)\s*LocalImageName\b", RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(@"\A(?:repl\{\{|\{\{repl)\s*LocalImageName\b", RegexOptions.CultureInvariant, 10_000)]
     private static partial Regex LocalImage();
 }

@@ -20,6 +20,16 @@ public sealed class YamlTextTests
     }
 
     [Fact]
+    public void The_mark_that_some_editors_begin_a_file_with_is_no_part_of_it() =>
+        YamlPath.Find(YamlText.Parse("\uFEFFa: b", "file"), "a").ShouldBeOfType<YamlValue.Scalar>().Text.ShouldBe("b");
+
+    [Fact]
     public void A_mistake_keeps_its_place_when_there_is_such_a_block() =>
         YamlText.Read("a: |\n      \nb: [\n", new YamlOptions("file")).Error.ShouldNotBeNull();
+
+    [Theory]
+    [InlineData("kind", "kinds", "kinds")]
+    [InlineData("a", "b", null)]
+    [InlineData("ab", "ac", "ac")]
+    public void A_name_is_near_when_some_of_it_is_right(string wrong, string known, string? nearest) => NearestName.Of(wrong, [known]).ShouldBe(nearest);
 }

@@ -47,12 +47,12 @@ internal static partial class Networks
     }
 
     // With or without a slash; 1 to 32 (spec/kurl.md §1.8).
-    [GeneratedRegex(@"\A/?(?:[1-9]|[12]\d|3[0-2])\z", RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(@"\A/?(?:[1-9]|[12]\d|3[0-2])\z", RegexOptions.CultureInvariant, 10_000)]
     private static partial Regex Size();
 
-    [GeneratedRegex(@"\A(?:0|[1-9]\d{0,2})\z", RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(@"\A(?:0|[1-9]\d{0,2})\z", RegexOptions.CultureInvariant, 10_000)]
     private static partial Regex Bits();
 
-    [GeneratedRegex(@"\A(?:(?:0|[1-9]\d{0,2})\.){3}(?:0|[1-9]\d{0,2})\z", RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(@"\A(?:(?:0|[1-9]\d{0,2})\.){3}(?:0|[1-9]\d{0,2})\z", RegexOptions.CultureInvariant, 10_000)]
     private static partial Regex Dotted();
 }

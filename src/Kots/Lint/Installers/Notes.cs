@@ -46,6 +46,6 @@ internal static partial class Notes
         }
     }
 
-    [GeneratedRegex(@"\Av(?<day>\d{4}\.\d{2}\.\d{2})-(?<number>\d+)", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(@"\Av(?<day>\d{4}\.\d{2}\.\d{2})-(?<number>\d+)", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, 10_000)]
     private static partial Regex Release();
 }

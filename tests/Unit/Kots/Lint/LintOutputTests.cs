@@ -46,7 +46,7 @@ public sealed class LintOutputTests
         var place = run["results"]!.AsArray().Single(r => r!["ruleId"]!.GetValue<string>() == "hardcoded-namespace")!["locations"]![0]!["physicalLocation"]!;
         place["artifactLocation"]!["uri"]!.GetValue<string>().ShouldBe("a%20folder/x.yaml");
         (place["region"]!["startLine"]!.GetValue<int>(), place["region"]!["startColumn"]!.GetValue<int>()).ShouldBe((3, 12));
-        run["results"]!.AsArray().Single(r => r!["ruleId"]!.GetValue<string>() == "config-spec")!["locations"].ShouldBeNull();
+        run["results"]!.AsArray().Single(r => r!["ruleId"]!.GetValue<string>() == "config-spec")!["locations"]![0]!["physicalLocation"]!["artifactLocation"]!["uri"]!.GetValue<string>().ShouldBe(".");
         run["results"]!.AsArray().Single(r => r!["ruleId"]!.GetValue<string>() == "helm-chart-missing")!["locations"]![0]!["physicalLocation"]!["region"].ShouldBeNull();
     }
 }

@@ -27,6 +27,9 @@ public sealed class LintRuleTests
     [InlineData("config-option-not-found", 14, "- {name: a, type: text, value: 'repl{{ ConfigOptionData \"b\" }}'}")]
     [InlineData("config-option-not-repeatable", 14, "- {name: a, type: text, value: '{{repl ConfigOption \"[[repl host ]]\" }}'}")]
     [InlineData("config-option-not-repeatable", 14, "- {name: a, type: text, value: '{{repl ConfigOptionName \"[[repl .host ]]\" }}'}")]
+    [InlineData("config-option-when-shows", 14, "- {name: a, type: text, when: 'False'}")]
+    [InlineData("config-option-in-arithmetic", 14, "- {name: a, type: text, value: '{{repl Add (ConfigOption \"host\") 1 }}'}")]
+    [InlineData("config-option-in-arithmetic", 14, "- {name: a, type: text, value: '{{repl Add 1 (ConfigOption \"host\") }}'}")]
     [InlineData("config-option-bool-value", 14, "- {name: a, type: bool, default: 'true'}")]
     [InlineData("config-option-unknown-choice", 14, "- {name: a, type: radio, default: c, items: [{name: a-b}, {name: a-c}]}")]
     [InlineData("config-option-duplicate-name", 14, "- {name: host, type: text}")]
@@ -136,6 +139,11 @@ public sealed class LintRuleTests
     }
 
     [Fact]
+    public void A_chart_that_was_not_packaged_is_told_once_and_not_read() => CleanRelease.With(new TreeFile("web/Chart.yaml", "name: web"), new TreeFile("web/values.yaml", "a: ["),
+            new TreeFile("web/templates/a.yaml", "{{ if }}"), new TreeFile("web/charts/db/Chart.yaml", "name: db"), new TreeFile("web2.yaml", "apiVersion: v1\nkind: A"))
+        .Select(r => (r.Rule, r.File, r.Line)).ShouldBe([("unpacked-chart", "web/Chart.yaml", 1)]);
+
+    [Fact]
     public void A_release_name_is_there_once_in_each_version()
     {
         var second = new TreeFile("second.yaml", Chart + "  releaseName: db\n");
@@ -191,11 +199,18 @@ public sealed class LintRuleTests
     }
 
     [Fact]
+    public void An_option_in_arithmetic_may_be_made_a_number_first() =>
+        CleanRelease.With(new TreeFile("x.yaml", "apiVersion: v1\nkind: A\ndata: 'repl{{ Add (ConfigOption \"host\" | ParseInt) 1 }}'")).ShouldBeEmpty();
+
+    [Fact]
     public void Advice_names_what_was_meant()
     {
         Remedy(new TreeFile("x.yaml", "apiVersion: v1\nkind: A\ndata: 'repl{{ ConfigOptoin \"host\" }}'")).ShouldBe("Did you mean ConfigOption?");
         Remedy(new TreeFile("x.yaml", "apiVersion: v1\nkind: A\ndata: 'repl{{ ConfigOption \"hots\" }}'")).ShouldBe("Did you mean host?");
         Remedy(new TreeFile("x.yaml", "apiVersion: v1\nkind: A\ndata: 'repl{{ UrlPathEscape \"hots\" }}'")).ShouldContain("UrlEncode");
+        Remedy(new TreeFile("x.yaml", "apiVersion: v1\nkind: A\ndata: {{repl ConfigOption \"host\" }}")).ShouldStartWith("Put the value in quotes");
+        Remedy(new TreeFile("x.yaml", "apiVersion: v1\nkind: A\ndata: \"repl{{ print 'host' }}\"")).ShouldStartWith("Write texts in double quotes");
+        Remedy(new TreeFile("x.yaml", "apiVersion: v1\nkind: A\ndata: \"repl{{ ConfigOptionName 'x' | ToUpper }}\"")).ShouldStartWith("Write texts in double quotes");
         Remedy(CleanRelease.ConfigWith("- {name: a, type: text, description: A}")).ShouldBe("Did you mean help_text?");
         Remedy(new TreeFile("x.yaml", "apiVersion: v1\nkind: A\nmetadata: {annotations: {kots.io/excluded: 'true'}}")).ShouldBe("Did you mean kots.io/exclude?");
     }
@@ -204,7 +219,7 @@ public sealed class LintRuleTests
     public void Words_in_strings_and_comments_of_a_template_are_no_functions() =>
         CleanRelease.With(new TreeFile("x.yaml", "apiVersion: v1\nkind: A\ndata: 'repl{{ print \"env}} env\" }} {{repl/* env */}} {{repl .env }}'")).ShouldBeEmpty();
 
-    private static string Remedy(TreeFile file) => CleanRelease.With(file).ShouldHaveSingleItem().Remedy;
+    private static string Remedy(TreeFile file) => CleanRelease.With(file).OrderByDescending(r => r.Level).First().Remedy;
 
     private static void ShouldBeTold(TreeFile file, string rule, int line)
     {

@@ -74,6 +74,42 @@ public sealed class LinterTests
         CleanRelease.With(files).ShouldBe(CleanRelease.With([.. files.Reverse()]));
     }
 
+    [Fact]
+    public void Nothing_that_a_file_may_hold_makes_it_fail()
+    {
+        string[] pieces = ["{{repl ", "repl{{ ", "}}", "\"", "'", "\n", "  ", "- ", ": ", "|", "[", "{", "&a ", "*a", "<<: ", "\0", "\uD83D", "{{repl if ", "---\n", "/*", "`", "\\", "when: ", "kind: Config\n"];
+        var random = new Random(20_261_126);
+        for (var run = 0; run < 300; run++)
+            Should.NotThrow(() => Linter.Run(new FileTree([.. CleanRelease.Files.Values.Select(f => f.IsYaml ? new TreeFile(f.Path, Damaged(f.Text, pieces, random)) : f)])));
+    }
+
+    [Theory]
+    [InlineData("a: {{repl ", "/*")]
+    [InlineData("a: {{repl ", "\\\" \" ` ")]
+    [InlineData("a: ", "b+")]
+    [InlineData("a: ", "pwd=")]
+    [InlineData("a: \"name\":\"", "user")]
+    [InlineData("password: ", " ")]
+    [InlineData("", "{{repl ConfigOption \"a\" }}")]
+    public void A_file_of_one_line_without_end_is_done_in_time(string start, string piece)
+    {
+        var watch = System.Diagnostics.Stopwatch.StartNew();
+
+        Linter.Run(new FileTree([new TreeFile("a.yaml", start + string.Concat(Enumerable.Repeat(piece, 200_000 / piece.Length)))]));
+
+        watch.Elapsed.ShouldBeLessThan(TimeSpan.FromSeconds(20));
+    }
+
+    private static string Damaged(string text, string[] pieces, Random random)
+    {
+        for (var count = random.Next(4); count > 0 && text.Length > 1; count--)
+        {
+            var at = random.Next(text.Length);
+            text = random.Next(2) == 0 ? text.Insert(at, pieces[random.Next(pieces.Length)]) : text.Remove(at, Math.Min(random.Next(1, 30), text.Length - at));
+        }
+        return text;
+    }
+
     private static TreeFile OneReplica => new("one.yaml", "apiVersion: apps/v1\nkind: Deployment\nmetadata: {name: a, namespace: here}\nspec: {replicas: 1}");
 
     private static TreeFile LintConfig(string rules) => new("lint.yaml", $"apiVersion: kots.io/v1beta1\nkind: LintConfig\nspec: {{rules: [{rules}]}}");
