@@ -4,6 +4,7 @@ using Kots.Embedded.Tests.Conformance.Images;
 using Kots.Embedded.Tests.Conformance.Kurl;
 using Kots.Embedded.Tests.Conformance.Licence;
 using Kots.Embedded.Tests.Conformance.Operator;
+using Kots.Embedded.Tests.Conformance.Pull;
 using Kots.Embedded.Tests.Conformance.Render;
 using Kots.Embedded.Tests.Conformance.Running;
 using Kots.Embedded.Tests.Conformance.Templates;
@@ -22,6 +23,7 @@ public static class Packs
         KurlOperations.Pack,
         LicenceOperations.Pack,
         OperatorOperations.Pack,
+        PullOperations.Pack,
         RenderOperations.Pack,
         TemplateOperations.Pack,
         TroubleshootOperations.Pack,

@@ -33,6 +33,7 @@ public static class PullSecrets
     }
 
     /// <summary>The secret named <paramref name="name"/> with a Docker configuration, as an object to apply.</summary>
+    /// <param name="targetNamespace">"" for the one it is applied to.</param>
     /// <param name="labels">Null for none.</param>
     public static JsonObject Secret(string name, string targetNamespace, string dockerConfig, IReadOnlyDictionary<string, string>? labels = null) =>
         SecretWith(name, targetNamespace, new JsonObject { [DataKey] = Convert.ToBase64String(Encoding.UTF8.GetBytes(dockerConfig)) }, labels);
@@ -48,7 +49,6 @@ public static class PullSecrets
         var metadata = new JsonObject
         {
             ["name"] = name,
-            ["namespace"] = targetNamespace,
             ["annotations"] = new JsonObject
             {
                 ["helm.sh/hook"] = "pre-install,pre-upgrade",
@@ -56,6 +56,8 @@ public static class PullSecrets
                 ["kots.io/creation-phase"] = "-9999",
             },
         };
+        if (targetNamespace != "")
+            metadata["namespace"] = targetNamespace;
         if (labels is { Count: > 0 })
             metadata["labels"] = new JsonObject(labels.Select(label => KeyValuePair.Create(label.Key, (JsonNode?)label.Value)));
         return new JsonObject

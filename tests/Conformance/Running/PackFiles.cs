@@ -44,7 +44,8 @@ public static class PackFiles
         {
             var given = (JsonObject)row.DeepClone();
             given.Remove("then");
-            yield return new ConformanceCase(pack, family, row["id"]!.GetValue<string>(), $"{pack}.{family}", given, row["then"]!.AsObject(), [], row["deviates"]?.ToString(), folder);
+            yield return new ConformanceCase(pack, family, row["id"]!.GetValue<string>(), $"{pack}.{family}", given, row["then"]!.AsObject(),
+                [.. (row["tags"] as JsonArray ?? []).Select(t => t!.GetValue<string>())], row["deviates"]?.ToString(), folder);
         }
     }
 
