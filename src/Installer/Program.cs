@@ -1,17 +1,18 @@
 using Kots.Embedded.Installer.AdminConsole;
 using Kots.Embedded.Installer.Bundle;
-using Kots.Embedded.Installer.Completion;
 using Kots.Embedded.Installer.Install;
 using Kots.Embedded.Installer.Join;
 using Kots.Embedded.Installer.Join.Server;
+using Kots.Embedded.Installer.Log;
 using Kots.Embedded.Installer.Nodes;
 using Kots.Embedded.Installer.Preflight;
 using Kots.Embedded.Installer.Reset;
 using Kots.Embedded.Installer.Spec;
 using Kots.Embedded.Installer.Status;
-using Kots.Embedded.Installer.Terminal;
 using Kots.Embedded.Installer.Tokens;
 using Kots.Embedded.Installer.Version;
+using Kots.Embedded.Terminal;
+using Kots.Embedded.Terminal.Completion;
 
 namespace Kots.Embedded.Installer;
 
@@ -20,8 +21,8 @@ internal static class Program
 {
     public static async Task<int> Main(string[] args)
     {
-        var tool = Tool.ForThisMachine();
-        var root = new ProductCommand(tool,
+        var tool = new Tool(new ConsoleScreen(), TimeProvider.System, LogFile.CreateFactory(), "kots-embedded", LogFile.Folder);
+        var root = new ProductCommand(tool, "Turns a bare Linux machine into a Kubernetes appliance with an admin console.",
         [
             new InstallCommand(tool),
             new StatusCommand(tool),

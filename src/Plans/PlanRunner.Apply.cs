@@ -49,14 +49,28 @@ public sealed partial class PlanRunner
         mover.Move(StepPhase.Applying, why, again);
         var change = await GuardAsync(mover, mover.Step.Text.Limit, ct => TryAsync(mover, ct));
         await journal.OutcomeAsync(mover.Step.Id, change);
-        if (await CheckAsync(mover) is var state and not StepState.Done)
+        return await SettledAsync(mover) switch
         {
-            var problem = state is StepState.Blocked blocked
-                ? blocked.Problem
-                : PlanProblems.StillNeeded(mover.Described, ((StepState.Needed)state).Why);
-            throw new StepFailed([problem], ExitCode.None);
+            StepState.Blocked blocked => throw new StepFailed([blocked.Problem], ExitCode.None),
+            StepState.Needed needed => throw new StepFailed([PlanProblems.StillNeeded(mover.Described, needed.Why)], ExitCode.Retry),
+            _ => change,
+        };
+    }
+
+    private async Task<StepState> SettledAsync(Mover mover)
+    {
+        var start = time.GetTimestamp();
+        while (true)
+        {
+            var state = await CheckAsync(mover);
+            if (state is not StepState.Needed || time.GetElapsedTime(start) >= _options.SettleLimit)
+                return state;
+            await GuardAsync(mover, _options.SettleLimit + _options.RetryPause, async ct =>
+            {
+                await Task.Delay(_options.RetryPause, time, ct);
+                return true;
+            });
         }
-        return change;
     }
 
     private Task<StepState> CheckAsync(Mover mover) => GuardAsync(mover, _options.CheckLimit, mover.Step.CheckAsync);

@@ -23,4 +23,10 @@ public sealed record PlanRunnerOptions
 
     /// <summary>The longest one Check may take.</summary>
     public TimeSpan CheckLimit { get; init; } = TimeSpan.FromMinutes(1);
+
+    /// <summary>
+    /// How long after Apply its result may still come and go before the step has failed: an API server that has just come up may restart once.
+    /// Zero looks once.
+    /// </summary>
+    public TimeSpan SettleLimit { get; init; }
 }

@@ -2,8 +2,8 @@ using System.CommandLine;
 using System.Text.Json.Nodes;
 using Kots.Embedded.Basics;
 using Kots.Embedded.Installer.Node;
-using Kots.Embedded.Installer.Terminal;
 using Kots.Embedded.Kube;
+using Kots.Embedded.Terminal;
 
 namespace Kots.Embedded.Installer.AdminConsole;
 

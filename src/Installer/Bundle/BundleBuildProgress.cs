@@ -1,5 +1,5 @@
 using Kots.Embedded.Images.Recipes;
-using Kots.Embedded.Installer.Terminal;
+using Kots.Embedded.Terminal;
 
 namespace Kots.Embedded.Installer.Bundle;
 

@@ -2,7 +2,7 @@ using System.CommandLine;
 using Kots.Embedded.Addons.Catalogue;
 using Kots.Embedded.Basics;
 using Kots.Embedded.Images.Recipes;
-using Kots.Embedded.Installer.Terminal;
+using Kots.Embedded.Terminal;
 
 namespace Kots.Embedded.Installer.Bundle;
 

@@ -2,7 +2,7 @@ using System.CommandLine;
 using System.Text.Json.Nodes;
 using Kots.Embedded.Basics;
 using Kots.Embedded.Images;
-using Kots.Embedded.Installer.Terminal;
+using Kots.Embedded.Terminal;
 
 namespace Kots.Embedded.Installer.Bundle;
 

@@ -1,5 +1,5 @@
 using System.Text.Json.Nodes;
-using Kots.Embedded.Installer.Terminal;
+using Kots.Embedded.Terminal;
 
 namespace Kots.Embedded.Installer.Join;
 

@@ -1,4 +1,4 @@
-using Kots.Embedded.Installer.Terminal;
+using Kots.Embedded.Terminal;
 using Kots.Embedded.Troubleshoot.Checks;
 
 namespace Kots.Embedded.Installer.Preflight;

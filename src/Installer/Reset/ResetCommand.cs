@@ -4,8 +4,8 @@ using Kots.Embedded.Basics;
 using Kots.Embedded.Installer.Host;
 using Kots.Embedded.Installer.Node;
 using Kots.Embedded.Installer.Runs;
-using Kots.Embedded.Installer.Terminal;
 using Kots.Embedded.Plans;
+using Kots.Embedded.Terminal;
 using Microsoft.Extensions.Logging;
 
 namespace Kots.Embedded.Installer.Reset;

@@ -3,7 +3,7 @@ using System.Text;
 using System.Text.Json.Nodes;
 using Kots.Embedded.Basics;
 using Kots.Embedded.Installer.Host;
-using Kots.Embedded.Installer.Terminal;
+using Kots.Embedded.Terminal;
 
 namespace Kots.Embedded.Installer.Runs;
 

@@ -2,8 +2,8 @@ using System.Reflection;
 using System.Text.Json.Nodes;
 using Kots.Embedded.Basics;
 using Kots.Embedded.Installer.Node;
-using Kots.Embedded.Installer.Terminal;
 using Kots.Embedded.Plans;
+using Kots.Embedded.Terminal;
 using Microsoft.Extensions.Logging;
 
 namespace Kots.Embedded.Installer.Runs;
@@ -34,8 +34,8 @@ internal sealed class PlanRun(Tool tool)
                     text.Show(line);
             }
         });
-        var options = new PlanRunnerOptions { Version = Version, MaxParallel = 6 };
-        options = options with { CheckLimit = TimeLimits.Of(options.CheckLimit) };
+        var options = new PlanRunnerOptions { Version = Version, MaxParallel = 6, SettleLimit = TimeSpan.FromSeconds(10) };
+        options = options with { CheckLimit = TimeLimits.Of(options.CheckLimit), SettleLimit = TimeLimits.Of(options.SettleLimit) };
         var runner = new PlanRunner(journal, observer, tool.Time, options, tool.Logs.CreateLogger<PlanRunner>());
         var result = await runner.RunAsync(plan, mode, ct);
 

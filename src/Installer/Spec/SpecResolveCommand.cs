@@ -1,7 +1,7 @@
 using System.CommandLine;
 using Kots.Embedded.Addons.Resolution;
 using Kots.Embedded.Basics;
-using Kots.Embedded.Installer.Terminal;
+using Kots.Embedded.Terminal;
 
 namespace Kots.Embedded.Installer.Spec;
 

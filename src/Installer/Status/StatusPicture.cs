@@ -1,3 +1,4 @@
+using Kots.Embedded.Terminal;
 using Kots.Embedded.Installer.Node;
 using Kots.Embedded.Installer.Status.Addons;
 using Kots.Embedded.Installer.Status.Address;

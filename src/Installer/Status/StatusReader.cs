@@ -1,4 +1,5 @@
 using Kots.Embedded.Basics;
+using Kots.Embedded.Terminal;
 using Kots.Embedded.Installer.Host;
 using Kots.Embedded.Installer.Node;
 using Kots.Embedded.Installer.Status.Addons;

@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
 using Kots.Embedded.Basics;
-using Kots.Embedded.Installer.Terminal;
+using Kots.Embedded.Terminal;
 
 namespace Kots.Embedded.Installer.Status;
 

@@ -1,5 +1,5 @@
 using System.CommandLine;
-using Kots.Embedded.Installer.Terminal;
+using Kots.Embedded.Terminal;
 
 namespace Kots.Embedded.Installer.Tokens;
 

@@ -6,7 +6,7 @@ using Kots.Embedded.Installer.Cluster;
 using Kots.Embedded.Installer.Host;
 using Kots.Embedded.Installer.Join;
 using Kots.Embedded.Installer.Node;
-using Kots.Embedded.Installer.Terminal;
+using Kots.Embedded.Terminal;
 using Microsoft.Extensions.Logging;
 
 namespace Kots.Embedded.Installer.Tokens;

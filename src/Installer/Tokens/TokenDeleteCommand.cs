@@ -4,7 +4,7 @@ using Kots.Embedded.Basics;
 using Kots.Embedded.Installer.Cluster;
 using Kots.Embedded.Installer.Host;
 using Kots.Embedded.Installer.Node;
-using Kots.Embedded.Installer.Terminal;
+using Kots.Embedded.Terminal;
 using Microsoft.Extensions.Logging;
 
 namespace Kots.Embedded.Installer.Tokens;

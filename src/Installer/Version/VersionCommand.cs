@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 using Kots.Embedded.Basics;
 using Kots.Embedded.Installer.Host;
 using Kots.Embedded.Installer.Node;
-using Kots.Embedded.Installer.Terminal;
+using Kots.Embedded.Terminal;
 using Microsoft.Extensions.Logging;
 
 namespace Kots.Embedded.Installer.Version;

@@ -25,9 +25,13 @@ public sealed class ConfigItems
     /// <summary>By name.</summary>
     public IReadOnlyDictionary<string, ItemValue> All => _items;
 
-    /// <summary>What ConfigValues hold; a plaintext password is not read here, it is encrypted first.</summary>
-    public static ConfigItems From(ConfigValues? values) => new((values?.Spec.Values ?? new Dictionary<string, ConfigValue>())
-        .Select(v => KeyValuePair.Create(v.Key, new ItemValue(v.Value.Value, v.Value.Default, v.Value.Filename, v.Value.RepeatableItem))));
+    /// <summary>What ConfigValues hold.</summary>
+    /// <param name="readsPlaintext">
+    /// A plaintext password counts where there is no value. Only where no key is at hand: with one, plaintext is encrypted first.
+    /// </param>
+    public static ConfigItems From(ConfigValues? values, bool readsPlaintext = false) => new((values?.Spec.Values ?? new Dictionary<string, ConfigValue>())
+        .Select(v => KeyValuePair.Create(v.Key, new ItemValue(
+            v.Value.Value.Length == 0 && readsPlaintext ? v.Value.ValuePlaintext : v.Value.Value, v.Value.Default, v.Value.Filename, v.Value.RepeatableItem))));
 
     /// <summary>An item; null when there is none of that name.</summary>
     public ItemValue? Find(string name) => _items.GetValueOrDefault(name);

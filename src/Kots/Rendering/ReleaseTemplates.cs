@@ -50,11 +50,12 @@ public sealed class ReleaseTemplates
         var kinds = TemplatingKinds.Of(upstream);
         var facts = given.Facts with
         {
-            License = Read<License>(kinds, "License") ?? given.Facts.License,
+            // A verified one holds what was signed, whatever the file says.
+            License = given.Facts.License ?? Read<License>(kinds, "License"),
             Application = Read<KotsApplication>(kinds, "Application"),
             Identity = Read<IdentityConfig>(kinds, "IdentityConfig") ?? given.Facts.Identity,
         };
-        var values = ConfigItems.From(Read<ConfigValues>(kinds, "ConfigValues"));
+        var values = ConfigItems.From(Read<ConfigValues>(kinds, "ConfigValues"), readsPlaintext: facts.Cipher is null);
         return new ReleaseTemplates(upstream, given with { Facts = facts, DecryptsPasswords = true }, Read<KotsConfig>(kinds, "Config"), values);
     }
 

@@ -32,7 +32,7 @@ internal sealed record UpstreamFiles(FileTree Files, Installation Installation, 
             {
                 AppSlug = request.AppSlug,
                 Application = application,
-                License = license ?? request.Surroundings.Facts.License,
+                License = request.Surroundings.Facts.License ?? license,
                 Version = VersionOf(request, installation.Spec),
             },
         };

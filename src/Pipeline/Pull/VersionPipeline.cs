@@ -41,6 +41,13 @@ public sealed class VersionPipeline(ProgramSearch programs)
         return await RenderAsync(request, upstream, templates, kinds, ct);
     }
 
+    /// <summary>A release's templates as a version of it sees them, without rendering it. KE9001, KE9401, KE9402.</summary>
+    public static ReleaseTemplates Prepare(PullRequest request)
+    {
+        var upstream = UpstreamFiles.Of(request);
+        return ReleaseTemplates.Of(upstream.Files, upstream.Surroundings);
+    }
+
     private async Task<PulledVersion> RenderAsync(PullRequest request, UpstreamFiles upstream, ReleaseTemplates templates, FileTree kinds, CancellationToken ct)
     {
         var facts = templates.Surroundings.Facts;

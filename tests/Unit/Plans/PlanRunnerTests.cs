@@ -155,6 +155,18 @@ public sealed class PlanRunnerTests : IDisposable
     }
 
     [Fact]
+    public async Task What_comes_and_goes_after_its_Apply_is_looked_at_again()
+    {
+        var looks = 0;
+        var a = new RecordingStep(_world, "a") { Sees = () => ++looks is 1 or 2 ? new StepState.Needed("it restarts") : new StepState.Done() };
+
+        var result = await RunAsync(new Plan("p").Add(a), new PlanRunnerOptions { SettleLimit = TimeSpan.FromMinutes(1), RetryPause = TimeSpan.Zero });
+
+        result.Succeeded.ShouldBeTrue();
+        looks.ShouldBe(3);
+    }
+
+    [Fact]
     public async Task What_is_not_so_after_its_Apply_is_a_problem_that_says_why()
     {
         var a = new RecordingStep(_world, "a") { Sees = () => new StepState.Needed("the file has other content") };
@@ -164,6 +176,7 @@ public sealed class PlanRunnerTests : IDisposable
         var problem = result.Problems.ShouldHaveSingleItem();
         problem.Code.ShouldBe("KE0310");
         problem.Why.ShouldBe("the file has other content");
+        result.ExitCode.ShouldBe(ExitCode.Retry);
         _journal.State.Steps["a"].Phase.ShouldBe(JournaledPhase.Failed);
         _journal.State.Steps["a"].Change.Kind.ShouldBe(ChangeKind.Created);
     }

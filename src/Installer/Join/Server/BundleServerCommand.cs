@@ -1,7 +1,7 @@
 using System.CommandLine;
 using System.Net.Sockets;
 using Kots.Embedded.Basics;
-using Kots.Embedded.Installer.Terminal;
+using Kots.Embedded.Terminal;
 using Microsoft.Extensions.Logging;
 
 namespace Kots.Embedded.Installer.Join.Server;

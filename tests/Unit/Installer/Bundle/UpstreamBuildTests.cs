@@ -3,7 +3,7 @@ using Kots.Embedded.Addons.Catalogue;
 using Kots.Embedded.Basics;
 using Kots.Embedded.Images;
 using Kots.Embedded.Installer.Bundle;
-using Kots.Embedded.Installer.Terminal;
+using Kots.Embedded.Terminal;
 using Kots.Embedded.Tests.Fakes;
 using Kots.Embedded.Tests.Unit.Images;
 using Shouldly;

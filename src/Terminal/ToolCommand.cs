@@ -2,16 +2,17 @@ using System.CommandLine;
 using Kots.Embedded.Basics;
 using Microsoft.Extensions.Logging;
 
-namespace Kots.Embedded.Installer.Terminal;
+namespace Kots.Embedded.Terminal;
 
 /// <summary>
 /// A command: declares its options in the constructor and hands over in <see cref="RunAsync"/>. It touches no host and prints nothing
 /// itself (style.md §4.4).
 /// </summary>
-internal abstract class ToolCommand : Command
+public abstract class ToolCommand : Command
 {
     private readonly Tool _tool;
 
+    /// <summary>Declares the command; its options follow in the constructor of what derives from it.</summary>
     protected ToolCommand(Tool tool, string name, string description)
         : base(name, description)
     {
@@ -47,8 +48,9 @@ internal abstract class ToolCommand : Command
         catch (Exception error)
         {
             _tool.Logs.CreateLogger(Name).LogCritical(error, "Command {Command} hit a bug", Name);
-            _tool.Screen.Problem(new Problem("KE0001", "kots-embedded hit a bug of its own.", error.Message,
-                $"Report it with the newest file in {LogFile.Folder}; running the command again is safe."));
+            _tool.Screen.Problem(new Problem("KE0001", $"{_tool.Name} hit a bug of its own.", error.Message, _tool.LogFolder is null
+                ? "Report it with the command that you typed; running it again is safe."
+                : $"Report it with the newest file in {_tool.LogFolder}; running the command again is safe."));
             return (int)ExitCode.Bug;
         }
     }

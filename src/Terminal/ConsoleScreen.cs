@@ -4,10 +4,10 @@ using System.Text.Json.Nodes;
 using Kots.Embedded.Basics;
 using Spectre.Console;
 
-namespace Kots.Embedded.Installer.Terminal;
+namespace Kots.Embedded.Terminal;
 
 /// <summary>The real terminal.</summary>
-internal sealed class ConsoleScreen : IScreen
+public sealed class ConsoleScreen : IScreen
 {
     private static readonly JsonWriterOptions s_compact = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
     private static readonly JsonWriterOptions s_indented = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, Indented = true };

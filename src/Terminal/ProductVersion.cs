@@ -1,9 +1,9 @@
 using System.Reflection;
 
-namespace Kots.Embedded.Installer.Version;
+namespace Kots.Embedded.Terminal;
 
 /// <summary>Our own version, as the build stamped it: "0.1.0+commit".</summary>
-internal static class ProductVersion
+public static class ProductVersion
 {
     private static readonly string[] s_parts =
         (typeof(ProductVersion).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "0").Split('+');

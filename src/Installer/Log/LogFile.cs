@@ -3,7 +3,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 using Serilog;
 using Serilog.Extensions.Logging;
 
-namespace Kots.Embedded.Installer.Terminal;
+namespace Kots.Embedded.Installer.Log;
 
 /// <summary>
 /// The log file, with everything down to Debug. It exists only for root (0700 folder), one file per day, ten kept; other users' runs

@@ -1,6 +1,6 @@
 using Kots.Embedded.Basics;
 
-namespace Kots.Embedded.Installer.Terminal;
+namespace Kots.Embedded.Terminal;
 
 /// <summary>
 /// /dev/tty, opened to find out whether there is one: that the device file exists says nothing (spec/kurl.md §3.10).

@@ -2,7 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Help;
 using System.CommandLine.Invocation;
 
-namespace Kots.Embedded.Installer.Terminal;
+namespace Kots.Embedded.Terminal;
 
 /// <summary><c>--help</c>: System.CommandLine's page, and below it the command's examples.</summary>
 internal sealed class HelpWithExamples(HelpAction page) : SynchronousCommandLineAction

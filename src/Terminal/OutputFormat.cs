@@ -1,7 +1,7 @@
-namespace Kots.Embedded.Installer.Terminal;
+namespace Kots.Embedded.Terminal;
 
 /// <summary>What <c>--output</c> takes. With <see cref="Json"/>, JSON goes to stdout and words go to stderr.</summary>
-internal enum OutputFormat
+public enum OutputFormat
 {
     /// <summary>Words for people.</summary>
     Text,

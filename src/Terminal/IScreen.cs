@@ -1,10 +1,10 @@
 using System.Text.Json.Nodes;
 using Kots.Embedded.Basics;
 
-namespace Kots.Embedded.Installer.Terminal;
+namespace Kots.Embedded.Terminal;
 
 /// <summary>All talk with the user. Commands and steps never print by themselves.</summary>
-internal interface IScreen
+public interface IScreen
 {
     /// <summary>Text or JSON, as <c>--output</c> said.</summary>
     OutputFormat Format { get; set; }

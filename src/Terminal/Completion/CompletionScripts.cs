@@ -1,4 +1,4 @@
-namespace Kots.Embedded.Installer.Completion;
+namespace Kots.Embedded.Terminal.Completion;
 
 /// <summary>
 /// The scripts. Each asks the program itself ("[suggest:POSITION]" and the line so far, System.CommandLine's directive), so that they know
@@ -6,7 +6,13 @@ namespace Kots.Embedded.Installer.Completion;
 /// </summary>
 internal static class CompletionScripts
 {
-    public static IReadOnlyDictionary<string, string> All { get; } = new Dictionary<string, string>
+    public static readonly IReadOnlyList<string> Shells = ["bash", "zsh", "fish"];
+
+    /// <summary>The script of a program for each shell.</summary>
+    public static IReadOnlyDictionary<string, string> For(string program) => Scripts.ToDictionary(script => script.Key, script => script.Value
+        .Replace("kots_embedded", program.Replace('-', '_'), StringComparison.Ordinal).Replace("kots-embedded", program, StringComparison.Ordinal));
+
+    private static readonly Dictionary<string, string> Scripts = new()
     {
         ["bash"] = """
             # bash completion of kots-embedded

@@ -3,21 +3,24 @@ using System.CommandLine.Help;
 using System.Runtime.InteropServices;
 using Kots.Embedded.Basics;
 
-namespace Kots.Embedded.Installer.Terminal;
+namespace Kots.Embedded.Terminal;
 
 /// <summary>The root of the command line: global options, and interrupts that become a cancelled token.</summary>
-internal sealed class ProductCommand
+public sealed class ProductCommand
 {
     /// <summary>How results are printed; every command has it.</summary>
     public static readonly Option<OutputFormat> Output = OutputOption();
 
-    private readonly RootCommand _root = new("Turns a bare Linux machine into a Kubernetes appliance with an admin console.");
+    private readonly RootCommand _root;
     private readonly HelpOption _help;
     private readonly Tool _tool;
 
-    public ProductCommand(Tool tool, IReadOnlyList<Command> commands)
+    /// <summary>A program's whole command line.</summary>
+    /// <param name="description">One line, first on the page of <c>--help</c>.</param>
+    public ProductCommand(Tool tool, string description, IReadOnlyList<Command> commands)
     {
         _tool = tool;
+        _root = new RootCommand(description);
         _root.Options.Add(Output);
         foreach (var command in commands)
             _root.Subcommands.Add(command);
@@ -41,6 +44,7 @@ internal sealed class ProductCommand
         return output;
     }
 
+    /// <summary>Runs the command that is named. A command line that does not fit is told, with where to look: exit code 2.</summary>
     public async Task<ExitCode> RunAsync(string[] args)
     {
         using var interrupt = new CancellationTokenSource();
@@ -67,10 +71,10 @@ internal sealed class ProductCommand
         return (ExitCode)await parsed.InvokeAsync(configuration, interrupt.Token);
     }
 
-    private static IEnumerable<string> Words(System.CommandLine.Parsing.CommandResult result)
+    private IEnumerable<string> Words(System.CommandLine.Parsing.CommandResult result)
     {
         if (result.Parent is System.CommandLine.Parsing.CommandResult parent)
             return [.. Words(parent), result.Command.Name];
-        return ["kots-embedded"];
+        return [_tool.Name];
     }
 }

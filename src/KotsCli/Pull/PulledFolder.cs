@@ -1,0 +1,47 @@
+using Kots.Embedded.Basics;
+using Kots.Embedded.Kots.Files;
+using Kots.Embedded.Pipeline.Folders;
+
+namespace Kots.Embedded.KotsCli.Pull;
+
+/// <summary>
+/// The folder that a version is written into. One that was written before is replaced as a whole, and what its user put into the overlays stays.
+/// </summary>
+/// <param name="Path">As it was given.</param>
+internal sealed record PulledFolder(string Path)
+{
+    private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
+
+    /// <summary>KE9805: there is something else.</summary>
+    public static PulledFolder Of(string path)
+    {
+        var isOther = File.Exists(path) || (Directory.Exists(path) && Directory.EnumerateFileSystemEntries(path).Any() && !Directory.Exists(System.IO.Path.Combine(path, "upstream")));
+        return !isOther ? new PulledFolder(path) : throw new ProblemException(new Problem("KE9805", $"{path} is there already.", "It was not written by `kubectl kots pull`, and would be lost.",
+            "Name another folder with --out."), ExitCode.Conflict);
+    }
+
+    /// <summary>The version that lies there; empty for none.</summary>
+    public async Task<FileTree> PreviousAsync(CancellationToken ct) => Directory.Exists(Path) ? await FolderTree.ReadAsync(Path, ct) : FileTree.Empty;
+
+    /// <summary>Writes beside it, then takes its place: who interrupts this has the old one or the new one.</summary>
+    public async Task ReplaceAsync(FileTree archive, CancellationToken ct)
+    {
+        var full = System.IO.Path.GetFullPath(Path);
+        var (next, old) = ($"{full}.new", $"{full}.old");
+        Remove(next);
+        Remove(old);
+        // Values and manifests hold passwords.
+        Directory.CreateDirectory(next, OwnerOnly);
+        await FolderTree.WriteAsync(archive, next, ct);
+        if (Directory.Exists(full))
+            Directory.Move(full, old);
+        Directory.Move(next, full);
+        Remove(old);
+    }
+
+    private static void Remove(string folder)
+    {
+        if (Directory.Exists(folder))
+            Directory.Delete(folder, recursive: true);
+    }
+}

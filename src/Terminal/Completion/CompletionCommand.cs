@@ -1,0 +1,38 @@
+using System.CommandLine;
+using System.Text.Json.Nodes;
+using Kots.Embedded.Basics;
+using Kots.Embedded.Terminal;
+
+namespace Kots.Embedded.Terminal.Completion;
+
+/// <summary><c>completion bash</c>: prints the script that completes our command line in a shell.</summary>
+public sealed class CompletionCommand : ToolCommand
+{
+    private readonly Argument<string> _shell = new("shell") { Description = "bash, zsh or fish" };
+    private readonly Tool _tool;
+
+    /// <summary>For the program that the tool names.</summary>
+    public CompletionCommand(Tool tool)
+        : base(tool, "completion", "Print a script that completes commands, options and their values in your shell.")
+    {
+        _tool = tool;
+        _shell.AcceptOnlyFromAmong([.. CompletionScripts.Shells]);
+        Arguments.Add(_shell);
+        Examples =
+        [
+            $"{tool.Name} completion bash | sudo tee /etc/bash_completion.d/{tool.Name}",
+            $"{tool.Name} completion zsh > \"${{fpath[1]}}/_{tool.Name}\"",
+            $"{tool.Name} completion fish > ~/.config/fish/completions/{tool.Name}.fish",
+        ];
+    }
+
+    protected override Task<ExitCode> RunAsync(ParseResult options, CancellationToken ct)
+    {
+        var shell = options.GetRequiredValue(_shell);
+        if (_tool.Screen.Format == OutputFormat.Json)
+            _tool.Screen.Json(new JsonObject { ["shell"] = shell, ["script"] = CompletionScripts.For(_tool.Name)[shell] });
+        else
+            _tool.Screen.Line(CompletionScripts.For(_tool.Name)[shell].TrimEnd());
+        return Task.FromResult(ExitCode.Ok);
+    }
+}
