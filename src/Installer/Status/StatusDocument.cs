@@ -1,6 +1,5 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using Kots.Embedded.Terminal;
 using Kots.Embedded.Installer.Status.AdminConsole;
 using Kots.Embedded.Installer.Status.LastRun;
 using Kots.Embedded.Installer.Status.Nodes;

@@ -1,5 +1,4 @@
 using Kots.Embedded.Basics;
-using Kots.Embedded.Terminal;
 using Kots.Embedded.Installer.Host;
 using Kots.Embedded.Installer.Node;
 using Kots.Embedded.Installer.Status.Addons;
@@ -14,6 +13,7 @@ using Kots.Embedded.Installer.Status.LastRun;
 using Kots.Embedded.Installer.Status.Nodes;
 using Kots.Embedded.Installer.Version;
 using Kots.Embedded.Kube;
+using Kots.Embedded.Terminal;
 
 namespace Kots.Embedded.Installer.Status;
 
@@ -101,7 +101,7 @@ internal sealed class StatusReader(IHost host, TimeProvider time)
     private StatusPicture Empty(NodeRecord node) => new()
     {
         At = time.GetUtcNow(),
-        ProductVersion = Version.ProductVersion.Number,
+        ProductVersion = ProductVersion.Number,
         Node = node,
         Address = Seen<AddressState>.Not(""),
         Disks = Seen<IReadOnlyList<DiskUse>>.Not(""),

@@ -1,4 +1,3 @@
-using Kots.Embedded.Terminal;
 using Kots.Embedded.Installer.Node;
 using Kots.Embedded.Installer.Status.Certificates;
 using Kots.Embedded.Installer.Status.LastRun;

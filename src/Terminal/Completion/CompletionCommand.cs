@@ -1,7 +1,6 @@
 using System.CommandLine;
 using System.Text.Json.Nodes;
 using Kots.Embedded.Basics;
-using Kots.Embedded.Terminal;
 
 namespace Kots.Embedded.Terminal.Completion;
 
