@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using Kots.Embedded.GoTemplate;
 using Kots.Embedded.Kots.Config;
 using Kots.Embedded.Kots.Contexts;
 using Kots.Embedded.Kots.Files;

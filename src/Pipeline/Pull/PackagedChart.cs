@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using Kots.Embedded.Kots.Charts;
 using Kots.Embedded.Kots.Files;
 using Kots.Embedded.Kots.Operator;
