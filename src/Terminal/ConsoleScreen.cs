@@ -69,6 +69,8 @@ public sealed class ConsoleScreen : IScreen
 
     public void Json(JsonNode value, bool indented = false)
     {
+        if (Format != OutputFormat.Json)
+            return;
         using var buffer = new MemoryStream();
         using (var writer = new Utf8JsonWriter(buffer, indented ? s_indented : s_compact))
             value.WriteTo(writer);

@@ -37,7 +37,7 @@ public interface IScreen
     /// <summary>A problem, on stderr.</summary>
     void Problem(Problem problem);
 
-    /// <summary>A JSON value on a line of its own on stdout; only where <see cref="Format"/> is Json.</summary>
+    /// <summary>A JSON value on a line of its own on stdout; nothing where <see cref="Format"/> is Text.</summary>
     void Json(JsonNode value, bool indented = false);
 
     /// <summary>

@@ -1,3 +1,4 @@
+using Kots.Embedded.Tests.Conformance.Apps;
 using Kots.Embedded.Tests.Conformance.Configuration;
 using Kots.Embedded.Tests.Conformance.Deployable;
 using Kots.Embedded.Tests.Conformance.Images;
@@ -17,6 +18,7 @@ public static class Packs
 {
     public static readonly IReadOnlyList<Pack> All =
     [
+        AppOperations.Pack,
         ConfigOperations.Pack,
         DeployableOperations.Pack,
         ImageOperations.Pack,

@@ -42,6 +42,6 @@ internal sealed class ConfigValidateCommand : ToolCommand
             _tool.Screen.Line($"All {config.Spec.Groups.Sum(group => group.Items.Count)} items are as they must be.");
         else
             _tool.Screen.Table(["item", "what is wrong"], wrong.Select(item => (IReadOnlyList<string>)[item.Item, item.Message]));
-        return wrong.Count == 0 ? ExitCode.Ok : ExitCode.Validation;
+        return wrong.Count == 0 ? ExitCode.Ok : ExitCode.Failure;
     }
 }

@@ -37,7 +37,7 @@ internal sealed class PullCommand : ToolCommand
         await folder.ReplaceAsync(pulled.Archive, ct);
         _tool.Screen.Status(null);
         Show(pulled, folder.Path);
-        return pulled.NeedsConfiguration ? ExitCode.Validation : ExitCode.Ok;
+        return pulled.NeedsConfiguration ? ExitCode.Failure : ExitCode.Ok;
     }
 
     private void Show(PulledVersion pulled, string folder)

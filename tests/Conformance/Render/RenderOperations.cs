@@ -4,6 +4,7 @@ using Kots.Embedded.Kots.Charts;
 using Kots.Embedded.Kots.Files;
 using Kots.Embedded.Kots.Images;
 using Kots.Embedded.Kots.Kinds;
+using Kots.Embedded.Kots.Rendering;
 using Kots.Embedded.Pipeline.Helm;
 using Kots.Embedded.Pipeline.Kustomize;
 using Kots.Embedded.Pipeline.Rendered;
@@ -41,6 +42,7 @@ internal static class RenderOperations
         ["render.isV1Beta3"] = new(c => Value(KotsKind.IsTemplatedTroubleshoot(c.Text("doc")!))),
         ["render.mergeFiles"] = new(c => Value(Files(ChartBase.SamePathsJoined(List(c.Given["baseFiles"]))))),
         ["render.pathToCharts"] = new(c => Value(Texts(SubchartPaths.Names(c.Text("path")!)))),
+        ["render.repeatTarget"] = new(c => Value(RepeatedDocuments.Target(c.Text("target")!, c.Text("configOptionName")!, c.Text("valueName")!))),
         ["render.removeCommonPrefix"] = new(c => Value(Files(List(c.Given["baseFiles"]).WithoutCommonFolder()))),
         ["render.shouldMap"] = new(c => Value(SubchartPaths.IsDefinition(c.Text("upstreamPath")!))),
         ["render.singleDoc"] = new(c => Value(Files(Documents.OnePerFile(List(c.Given["files"])))), SameDocument),

@@ -33,6 +33,25 @@ public static class PackFiles
             foreach (var row in ReadManifest(pack, folder, path))
                 yield return row;
         }
+        foreach (var row in ReadApps(pack, folder))
+            yield return row;
+    }
+
+    /// <summary>apps.json: a row for each check of an application. What functions and annotations it uses is for people.</summary>
+    private static IEnumerable<ConformanceCase> ReadApps(string pack, string folder)
+    {
+        var path = Path.Combine(folder, "apps.json");
+        var apps = File.Exists(path) ? JsonNode.Parse(File.ReadAllText(path))!["cases"]!.AsArray() : [];
+        foreach (var app in apps.OfType<JsonObject>())
+        {
+            var id = app["id"]!.GetValue<string>();
+            var facts = app["facts"]!.DeepClone().AsObject();
+            facts.Remove("functions");
+            facts.Remove("annotations");
+            yield return new ConformanceCase(pack, "apps", id, "apps.facts", app, facts, [], null, folder);
+            foreach (var check in new[] { "config", "render" })
+                yield return new ConformanceCase(pack, "apps", $"{id}/{check}", $"apps.{check}", app, new JsonObject { ["renders"] = true }, [], null, folder);
+        }
     }
 
     /// <summary>Cases of directories: a manifest beside the families lists them, everything but "then" is given.</summary>
