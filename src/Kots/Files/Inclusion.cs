@@ -49,9 +49,10 @@ public sealed record Inclusion(bool IsIncluded, string? Reason = null)
     {
         if ((document.Find("metadata") as YamlValue.Mapping)?.Find("annotations") is not YamlValue.Mapping annotations)
             return true;
-        if (annotations.Find(Exclude) is { } exclude)
+        // A template that comes to nothing leaves a null, and says nothing.
+        if (annotations.Find(Exclude) is { IsNull: false } exclude)
             return !Decision(file, Exclude, exclude);
-        return annotations.Find(When) is not { } when || Decision(file, When, when);
+        return annotations.Find(When) is not { IsNull: false } when || Decision(file, When, when);
     }
 
     private static bool Decision(TreeFile file, string annotation, YamlValue value) =>

@@ -1,9 +1,7 @@
-using System.Text.Json.Nodes;
 using Kots.Embedded.Basics;
 using Kots.Embedded.GoTemplate;
 using Kots.Embedded.Kots.Files;
 using Kots.Embedded.Kots.Kinds;
-using Kots.Embedded.Kots.Objects;
 using Kots.Embedded.Yaml;
 
 namespace Kots.Embedded.Kots.Rendering;
@@ -22,18 +20,19 @@ public static class RepeatedDocuments
     /// </summary>
     public static string Of(string document, ReleaseTemplates templates)
     {
-        if (!Any(templates) || ObjectText.TryRead(document) is not JsonObject decoded)
+        if (!Any(templates) || Parsed(document) is not { } parsed)
             return document;
-        IReadOnlyList<JsonObject> copies = [decoded];
+        IReadOnlyList<YamlValue> copies = [parsed];
         var isRepeated = false;
-        foreach (var repeat in Repeats(templates).Where(repeat => Names(repeat.Template, decoded)))
+        foreach (var repeat in Repeats(templates).Where(repeat => Names(repeat.Template, parsed)))
         {
             isRepeated = true;
             copies = repeat.Template.YamlPath == ""
-                ? [.. repeat.Instances.Select(instance => Copy(decoded, repeat.Item, instance))]
-                : [.. copies.Select(copy => WithEntries(copy, repeat))];
+                ? [.. repeat.Instances.Select(instance => Copy(parsed, repeat.Item, instance))]
+                : [.. copies.Select(copy => RepeatPath.With(copy, repeat.Template.YamlPath, entry => repeat.Instances.Select(name => Targeted(entry, repeat.Item, name))) ?? throw NoList(repeat))];
         }
-        return isRepeated ? Documents.Join(copies.Select(YamlWriter.Write)) : document;
+        // As it was quoted it stays quoted: an action of a template must not get backslashes, and a number must stay one.
+        return isRepeated ? Documents.Join(copies.Select(DocumentWriter.Write)) : document;
     }
 
     /// <summary>A text with the name of an instance in place of its item's: <c>repl[[ .item ]]</c>. KE8001, KE8002.</summary>
@@ -61,42 +60,53 @@ public static class RepeatedDocuments
     private static IEnumerable<KotsConfig> Configs(ReleaseTemplates templates) =>
         templates.Config?.Spec.Groups.Any(group => group.Items.Any(item => item.Templates.Count > 0)) == true ? [templates.RenderedConfig!] : [];
 
-    private static bool Names(RepeatTemplate template, JsonObject document) =>
-        template.ApiVersion == document.Text("apiVersion") && template.Kind == document.Text("kind")
-        && template.Name == document.Text("metadata", "name") && template.Namespace == document.Text("metadata", "namespace");
-
-    private static JsonObject Copy(JsonObject document, string item, string instance)
+    private static YamlValue.Mapping? Parsed(string document)
     {
-        var copy = Targeted(document, item, instance)!.AsObject();
-        copy["metadata"]!["name"] = instance;
-        return copy;
+        try
+        {
+            return YamlText.ParseAll(document, "a document") is [YamlValue.Mapping map] ? map : null;
+        }
+        catch (ProblemException)
+        {
+            // It is only YAML once it is rendered.
+            return null;
+        }
     }
 
-    private static JsonObject WithEntries(JsonObject document, Repeat repeat)
+    private static bool Names(RepeatTemplate template, YamlValue.Mapping document)
     {
-        var changed = document.DeepClone().AsObject();
-        var (list, index) = RepeatPath.Find(changed, repeat.Template.YamlPath) ?? throw NoList(repeat, document);
-        var entry = list[index];
-        list.RemoveAt(index);
-        foreach (var instance in repeat.Instances)
-            list.Add(Targeted(entry, repeat.Item, instance));
-        return changed;
+        var metadata = document.Find("metadata") as YamlValue.Mapping;
+        return template.ApiVersion == TextOf(document.Find("apiVersion")) && template.Kind == TextOf(document.Find("kind"))
+            && template.Name == TextOf(metadata?.Find("name")) && template.Namespace == TextOf(metadata?.Find("namespace"));
     }
 
-    private static JsonNode? Targeted(JsonNode? node, string item, string instance)
+    private static string TextOf(YamlValue? value) => value is YamlValue.Scalar { IsNull: false } scalar ? scalar.Text : "";
+
+    private static YamlValue Copy(YamlValue.Mapping document, string item, string instance)
+    {
+        var copy = (YamlValue.Mapping)Targeted(document, item, instance);
+        var metadata = (YamlValue.Mapping)copy.Find("metadata")!;
+        var named = Replaced(metadata, "name", new YamlValue.Scalar(instance, Quoted: true, metadata.Position));
+        return Replaced(copy, "metadata", named);
+    }
+
+    private static YamlValue.Mapping Replaced(YamlValue.Mapping map, string key, YamlValue value) =>
+        map with { Entries = [.. map.Entries.Select(entry => entry.Key == key ? entry with { Value = value } : entry)] };
+
+    private static YamlValue Targeted(YamlValue value, string item, string instance)
     {
         string Text(string text) => text.Contains(item, StringComparison.Ordinal) ? Target(text, item, instance) : text;
-        return node switch
+        return value switch
         {
-            JsonObject map => new JsonObject(map.Select(entry => KeyValuePair.Create(Text(entry.Key), Targeted(entry.Value, item, instance)))),
-            JsonArray list => new JsonArray([.. list.Select(entry => Targeted(entry, item, instance))]),
-            JsonValue value when value.GetValueKind() == System.Text.Json.JsonValueKind.String => Text(value.GetValue<string>()),
-            _ => node?.DeepClone(),
+            YamlValue.Mapping map => map with { Entries = [.. map.Entries.Select(entry => entry with { Key = Text(entry.Key), Value = Targeted(entry.Value, item, instance) })] },
+            YamlValue.Sequence list => list with { Items = [.. list.Items.Select(entry => Targeted(entry, item, instance))] },
+            YamlValue.Scalar scalar => scalar with { Text = Text(scalar.Text) },
+            _ => value,
         };
     }
 
-    private static ProblemException NoList(Repeat repeat, JsonObject document) => new(new Problem("KE9614",
-        $"The yamlPath \"{repeat.Template.YamlPath}\" of the item {repeat.Item} leads to no entry of a list in {document.Text("kind")} {document.Text("metadata", "name")}.",
+    private static ProblemException NoList(Repeat repeat) => new(new Problem("KE9614",
+        $"The yamlPath \"{repeat.Template.YamlPath}\" of the item {repeat.Item} leads to no entry of a list in {repeat.Template.Kind} {repeat.Template.Name}.",
         "A repeatable item repeats an entry of a list, and the path ends with its number.",
         "Correct the yamlPath in the Config, for example to spec.template.spec.volumes[1]."));
 

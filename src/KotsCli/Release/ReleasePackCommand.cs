@@ -31,7 +31,7 @@ internal sealed class ReleasePackCommand : ToolCommand
         var path = options.GetValue(_out) ?? $"{Path.GetFileName(Path.GetFullPath(folder).TrimEnd(Path.DirectorySeparatorChar))}.tar.gz";
         using var packed = new MemoryStream();
         await VersionArchive.WriteAsync(files, packed, ct);
-        await AtomicFile.WriteAsync(path, FileModes.WorldReadable, packed.ToArray(), ct);
+        await AtomicFile.WriteAsync(Path.GetFullPath(path), FileModes.WorldReadable, packed.ToArray(), ct);
         var digest = $"sha256:{Convert.ToHexStringLower(SHA256.HashData(packed.ToArray()))}";
         _tool.Screen.Json(new JsonObject { ["file"] = path, ["bytes"] = packed.Length, ["files"] = files.Files.Count, ["digest"] = digest }, indented: true);
         _tool.Screen.Line($"{files.Files.Count} files in {path}, {packed.Length:N0} bytes, {digest}");

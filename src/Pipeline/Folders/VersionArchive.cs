@@ -17,11 +17,14 @@ public static class VersionArchive
     public static async Task WriteAsync(FileTree tree, Stream output, CancellationToken ct)
     {
         await using var gzip = new GZipStream(output, CompressionLevel.Optimal, leaveOpen: true);
-        await using var tar = new TarWriter(gzip, TarEntryFormat.Pax, leaveOpen: true);
+        await using var tar = new TarWriter(gzip, TarEntryFormat.Gnu, leaveOpen: true);
         foreach (var file in tree.Sorted().Files)
         {
-            var entry = new PaxTarEntry(TarEntryType.RegularFile, file.Path)
+            // Not Pax: its headers carry the number of the process that writes them.
+            var entry = new GnuTarEntry(TarEntryType.RegularFile, file.Path)
             {
+                AccessTime = NoTime,
+                ChangeTime = NoTime,
                 DataStream = new MemoryStream(file.Content.ToArray(), writable: false),
                 ModificationTime = NoTime,
                 Mode = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead | UnixFileMode.OtherRead,

@@ -13,13 +13,13 @@ public sealed class InclusionTests
     [InlineData("kots.io/when: \"0\"", false)]
     [InlineData("kots.io/when: true", true)]
     [InlineData("other: x", true)]
+    [InlineData("kots.io/exclude: ", true)]
     public void Annotations_decide_and_exclude_decides_alone(string annotations, bool included) => Decide(annotations).IsIncluded.ShouldBe(included);
 
     [Theory]
     [InlineData("kots.io/when: \"\"")]
     [InlineData("kots.io/when: \"yes\"")]
     [InlineData("kots.io/exclude: 1")]
-    [InlineData("kots.io/exclude: ")]
     public void An_annotation_that_is_neither_true_nor_false_is_a_problem(string annotations) =>
         Should.Throw<ProblemException>(() => Decide(annotations)).Problem.Code.ShouldBe("KE9611");
 
