@@ -1,6 +1,7 @@
 using Kots.Embedded.KotsCli.Config;
 using Kots.Embedded.KotsCli.Diff;
 using Kots.Embedded.KotsCli.License;
+using Kots.Embedded.KotsCli.Lint;
 using Kots.Embedded.KotsCli.Pull;
 using Kots.Embedded.KotsCli.Release;
 using Kots.Embedded.KotsCli.Template;
@@ -21,6 +22,7 @@ internal static class Program
         var root = new ProductCommand(tool, "Works with KOTS applications: look at a release, check it, render it, pack it.",
         [
             new PullCommand(tool),
+            new LintCommand(tool),
             new TemplateCommand(tool),
             new ConfigCommand(tool),
             new LicenseCommand(tool),

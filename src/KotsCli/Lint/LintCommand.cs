@@ -1,0 +1,59 @@
+using System.CommandLine;
+using Kots.Embedded.Basics;
+using Kots.Embedded.KotsCli.App;
+using Kots.Embedded.Kots.Lint;
+using Kots.Embedded.Terminal;
+
+namespace Kots.Embedded.KotsCli.Lint;
+
+/// <summary><c>kubectl kots lint</c>: mistakes in a release, found before a customer finds them. The rules are in docs/vendor/lint.md.</summary>
+internal sealed class LintCommand : ToolCommand
+{
+    private readonly Tool _tool;
+    private readonly Argument<string> _app = new("DIR") { Description = "A folder with a release, or an archive of one" };
+    private readonly Option<string> _output = new("--output", "-o") { Description = "table for people, json and sarif for programs", DefaultValueFactory = _ => "table" };
+
+    public LintCommand(Tool tool)
+        : base(tool, "lint", "Find mistakes in a release; exit code 1 where one is an error")
+    {
+        _tool = tool;
+        _output.AcceptOnlyFromAmong("table", "text", "json", "sarif");
+        Arguments.Add(_app);
+        Options.Add(_output);
+        Examples = ["kubectl kots lint ./release", "kubectl kots lint ./release -o sarif > lint.sarif"];
+    }
+
+    protected override async Task<ExitCode> RunAsync(ParseResult options, CancellationToken ct)
+    {
+        var report = Linter.Run(await AppFiles.ReadAsync(options.GetRequiredValue(_app), ct));
+        switch (options.GetRequiredValue(_output))
+        {
+            case "json":
+                _tool.Screen.Line(LintJson.Write(report).TrimEnd('\n'));
+                break;
+            case "sarif":
+                _tool.Screen.Line(LintSarif.Write(report, ProductVersion.Number).TrimEnd('\n'));
+                break;
+            default:
+                Show(report);
+                break;
+        }
+        return report.HasErrors ? ExitCode.Failure : ExitCode.Ok;
+    }
+
+    private void Show(LintReport report)
+    {
+        foreach (var result in report.Results)
+        {
+            var place = result.File == "" ? "(release)" : result.Line == 0 ? result.File : $"{result.File}:{result.Line}:{result.Column}";
+            _tool.Screen.Line($"{place}: {Word(result.Level)} {result.Rule}: {result.Message}");
+            _tool.Screen.Line($"    {result.Remedy}");
+        }
+        if (!report.IsComplete)
+            _tool.Screen.Line("Some documents cannot be read or rendered; mend them and look again.");
+        _tool.Screen.Line(report.Results.Count == 0 ? "Nothing to say against it."
+            : $"{report.Count(LintLevel.Error)} errors, {report.Count(LintLevel.Warn)} warnings, {report.Count(LintLevel.Info)} hints.");
+    }
+
+    private static string Word(LintLevel level) => level switch { LintLevel.Error => "error", LintLevel.Warn => "warning", _ => "hint" };
+}
