@@ -7,7 +7,7 @@ public sealed class FunctionSet
 {
     private readonly Dictionary<string, TemplateFunction> functions = new(StringComparer.Ordinal);
 
-    /// <summary>The functions of Sprig 3.3 that are built so far (regular expressions, dates and certificates are not).</summary>
+    /// <summary>All functions of Sprig 3.3's text map.</summary>
     public static FunctionSet Sprig { get; } = GoTemplate.Sprig.SprigFunctions.Create();
 
     /// <summary>What Helm adds: include, tpl, required, toYaml, fromYaml, toToml, toJson, fromJson, lookup and their kin.</summary>

@@ -36,6 +36,28 @@ internal static class GoTimeLayout
         return output.ToString();
     }
 
+    /// <summary>A layout's parts and the plain text between them, in order.</summary>
+    public static IEnumerable<(string Part, bool IsPlain)> Split(string layout)
+    {
+        var plain = 0;
+        for (var i = 0; i < layout.Length;)
+        {
+            var part = Fraction(layout, i) is var digits and > 0 ? layout[i..(i + digits + 1)] : PartAt(layout, i);
+            if (part is null)
+            {
+                i++;
+                continue;
+            }
+            if (i > plain)
+                yield return (layout[plain..i], true);
+            yield return (part, false);
+            i += part.Length;
+            plain = i;
+        }
+        if (plain < layout.Length)
+            yield return (layout[plain..], true);
+    }
+
     private static string? PartAt(string layout, int at)
     {
         foreach (var part in Parts)

@@ -23,6 +23,10 @@ internal static partial class SprigFunctions
         AddJson(set);
         AddEnvironment(set);
         AddRandom(set);
+        AddRegex(set);
+        AddDates(set);
+        AddSecrets(set);
+        AddCertificates(set);
         return set;
     }
 }

@@ -1,5 +1,7 @@
 using System.Collections.Concurrent;
 
+using Kots.Embedded.GoTemplate.Certificates;
+
 namespace Kots.Embedded.Kots.Contexts;
 
 /// <summary>

@@ -1,6 +1,8 @@
 using Kots.Embedded.GoTemplate;
 using Kots.Embedded.GoTemplate.Values;
 
+using Kots.Embedded.GoTemplate.Certificates;
+
 namespace Kots.Embedded.Kots.Contexts;
 
 /// <summary>TLSCert, TLSKey and those of an authority (kots-rendering.md §1.6).</summary>

@@ -1,14 +1,13 @@
 using System.Net;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
-using Kots.Embedded.GoTemplate;
 
-namespace Kots.Embedded.Kots.Contexts;
+namespace Kots.Embedded.GoTemplate.Certificates;
 
 /// <summary>
 /// Makes certificates as Sprig does: RSA with 2048 bits, a random serial number of 128 bits, for servers and clients (kots-rendering.md §1.6).
 /// </summary>
-internal static class CertificateMaker
+public static class CertificateMaker
 {
     private const int KeyBits = 2048;
     private static readonly Oid s_server = new("1.3.6.1.5.5.7.3.1");
@@ -17,13 +16,15 @@ internal static class CertificateMaker
     /// <summary>Signed by itself, or by an authority's pair.</summary>
     /// <returns>None when a name, an address or the authority is not usable, as upstream.</returns>
     /// <exception cref="TemplateFunctionException">The options have no clock or no randomness.</exception>
-    public static CertificatePair Make(FunctionCall call, CertificateRequestFacts facts, bool isAuthority = false, CertificatePair? authority = null)
+    /// <param name="keyPem">An RSA key to use; null makes one.</param>
+    public static CertificatePair Make(
+        FunctionCall call, CertificateRequestFacts facts, bool isAuthority = false, CertificatePair? authority = null, string? keyPem = null)
     {
         var now = (call.Options.Time ?? throw new TemplateFunctionException("no clock was given (option Time)")).GetUtcNow();
         var fill = call.Options.Random ?? throw new TemplateFunctionException("no source of randomness was given (option Random)");
         try
         {
-            using var key = RSA.Create(KeyBits);
+            using var key = keyPem is null ? RSA.Create(KeyBits) : Imported(keyPem);
             var request = Request(facts, key, isAuthority);
             var serial = new byte[16];
             fill(serial);
@@ -67,6 +68,13 @@ internal static class CertificateMaker
             names.AddIpAddress(IPAddress.Parse(address));
         request.CertificateExtensions.Add(names.Build());
         return request;
+    }
+
+    private static RSA Imported(string pem)
+    {
+        var key = RSA.Create();
+        key.ImportFromPem(pem);
+        return key;
     }
 
     private static string Pem(string text) => text.EndsWith('\n') ? text : text + "\n";
