@@ -15,14 +15,18 @@ public sealed class ConsoleScreen : IScreen
     private readonly Lazy<IAnsiConsole> _out = new(() => AnsiConsole.Console);
     private readonly Lazy<IAnsiConsole> _err = new(() => AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Error) }));
 
+    /// <inheritdoc />
     public OutputFormat Format { get; set; }
 
+    /// <inheritdoc />
     public bool IsTerminal => !Console.IsOutputRedirected && Format == OutputFormat.Text;
 
     private TextWriter Words => Format == OutputFormat.Json ? Console.Error : Console.Out;
 
+    /// <inheritdoc />
     public void Line(string text = "") => Words.WriteLine(text);
 
+    /// <inheritdoc />
     public void Table(IReadOnlyList<string> headings, IEnumerable<IReadOnlyList<string>> rows)
     {
         if (Format == OutputFormat.Json)
@@ -37,6 +41,7 @@ public sealed class ConsoleScreen : IScreen
         _out.Value.Write(table);
     }
 
+    /// <inheritdoc />
     public void Page(IReadOnlyList<string> lines)
     {
         if (Console.IsOutputRedirected)
@@ -50,6 +55,7 @@ public sealed class ConsoleScreen : IScreen
         Console.Out.Write("\u001b[H" + string.Concat(shown.Select(l => (l.Length > width ? l[..(width - 1)] + "…" : l) + "\u001b[K\r\n")) + "\u001b[J");
     }
 
+    /// <inheritdoc />
     public void Status(string? text)
     {
         if (Console.IsOutputRedirected || Format == OutputFormat.Json)
@@ -59,6 +65,7 @@ public sealed class ConsoleScreen : IScreen
         Console.Out.Write("\r\u001b[K" + shown);
     }
 
+    /// <inheritdoc />
     public void Problem(Problem problem)
     {
         if (Console.IsErrorRedirected)
@@ -67,6 +74,7 @@ public sealed class ConsoleScreen : IScreen
             _err.Value.Write(new Text(problem + "\n", new Style(Color.Red)));
     }
 
+    /// <inheritdoc />
     public void Json(JsonNode value, bool indented = false)
     {
         if (Format != OutputFormat.Json)
@@ -79,6 +87,7 @@ public sealed class ConsoleScreen : IScreen
         stdout.Write(buffer.GetBuffer(), 0, (int)buffer.Length);
     }
 
+    /// <inheritdoc />
     public async Task<string> AskAsync(string question, string flag, string? defaultAnswer, bool hidden, CancellationToken ct)
     {
         using var terminal = ControllingTerminal.Open()
