@@ -1,11 +1,12 @@
+using Kots.Embedded.Bench.Engine;
 using Kots.Embedded.Bench.Idle;
 using Kots.Embedded.Bench.Install;
 using Kots.Embedded.Bench.Running;
 using Kots.Embedded.Bench.Sizes;
 
-// bench [--pairs N] [--only sizes,install,join,idle]: prints what it measured and writes it into docs/benchmarks.md.
+// bench [--pairs N] [--only sizes,engine,install,join,idle]: prints what it measured and writes it into docs/benchmarks.md.
 var pairs = 5;
-string[] parts = ["sizes", "install", "join", "idle"];
+string[] parts = ["sizes", "engine", "install", "join", "idle"];
 for (var i = 0; i + 1 < args.Length; i += 2)
 {
     if (args[i] == "--pairs")
@@ -20,6 +21,8 @@ if (parts.Contains("sizes"))
     page.Add(await ProgramStart.MeasureAsync());
     page.Add(await BundleSizes.MeasureAsync());
 }
+if (parts.Contains("engine"))
+    page.Add(await EngineCost.MeasureAsync());
 if (parts.Contains("install"))
     page.Add(await InstallPairs.MeasureAsync(pairs));
 if (parts.Contains("join"))
