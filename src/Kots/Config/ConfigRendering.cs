@@ -14,9 +14,13 @@ public static class ConfigRendering
     /// <param name="stored">The user's values.</param>
     /// <exception cref="ProblemException">KE9401: items wait for each other. KE9001: what comes out is no Config. KE8001 to KE8003: a template outside of
     /// values and defaults is wrong.</exception>
-    public static KotsConfig Render(KotsConfig config, ConfigItems stored, ConfigSurroundings surroundings)
+    public static KotsConfig Render(KotsConfig config, ConfigItems stored, ConfigSurroundings surroundings) =>
+        RenderWith(config, ConfigEvaluation.Evaluate(config.Spec.Groups, stored, surroundings), surroundings);
+
+    /// <summary>The same with values that <see cref="ConfigEvaluation"/> worked out already.</summary>
+    /// <exception cref="ProblemException">As <see cref="Render"/>.</exception>
+    public static KotsConfig RenderWith(KotsConfig config, ConfigItems items, ConfigSurroundings surroundings)
     {
-        var items = ConfigEvaluation.Evaluate(config.Spec.Groups, stored, surroundings);
         var random = surroundings.Randomness?.For("config/instances") ?? surroundings.Options.Random ?? (_ => { });
         var filled = ConfigWithValues.Apply(config, items, ConfigWithValues.Names(random));
         var templates = new TwoPassTemplate(surroundings.Options with { Functions = TemplateFunctions.ForFiles(surroundings.Facts, items) });

@@ -12,11 +12,9 @@ namespace Kots.Embedded.Kots.Rendering;
 /// </summary>
 public sealed class ReleaseTemplates
 {
-    private readonly ConfigItems _stored;
-
     private ReleaseTemplates(FileTree upstream, ConfigSurroundings surroundings, KotsConfig? config, ConfigItems stored)
     {
-        (Upstream, Surroundings, Config, _stored) = (upstream, surroundings, config, stored);
+        (Upstream, Surroundings, Config) = (upstream, surroundings, config);
         Items = config is null ? stored : ConfigEvaluation.Evaluate(config.Spec.Groups, stored, surroundings);
         Template = new TwoPassTemplate(surroundings.Options with { Functions = TemplateFunctions.ForFiles(surroundings.Facts, Items) });
     }
@@ -37,7 +35,7 @@ public sealed class ReleaseTemplates
     public TwoPassTemplate Template { get; }
 
     /// <summary>As people see it; null where the release asks nothing. KE9001, KE9401, KE8001 to KE8003.</summary>
-    public KotsConfig? RenderedConfig => Config is null ? null : field ??= ConfigRendering.Render(Config, _stored, Surroundings);
+    public KotsConfig? RenderedConfig => Config is null ? null : field ??= ConfigRendering.RenderWith(Config, Items, Surroundings);
 
     /// <summary>
     /// Looks for the documents that decide. KE9001 where one of them is not what its kind says, KE9401 where items of the configuration wait for each
