@@ -4,6 +4,7 @@ using Kots.Embedded.KotsCli.License;
 using Kots.Embedded.KotsCli.Lint;
 using Kots.Embedded.KotsCli.Pull;
 using Kots.Embedded.KotsCli.Release;
+using Kots.Embedded.KotsCli.Schema;
 using Kots.Embedded.KotsCli.Template;
 using Kots.Embedded.KotsCli.Version;
 using Kots.Embedded.Terminal;
@@ -28,6 +29,7 @@ internal static class Program
             new LicenseCommand(tool),
             new DiffCommand(tool),
             new ReleaseCommand(tool),
+            new SchemaCommand(tool),
             new VersionCommand(tool),
             new CompletionCommand(tool),
         ]);

@@ -9,6 +9,8 @@ internal sealed class HelpWithExamples(HelpAction page) : SynchronousCommandLine
 {
     public override int Invoke(ParseResult parseResult)
     {
+        // A command with formats of its own has the option itself; the page need not show both.
+        ProductCommand.Output.Hidden = parseResult.CommandResult.Command.Options.Any(option => option.Name == ProductCommand.Output.Name);
         var code = page.Invoke(parseResult);
         if (parseResult.CommandResult.Command is ToolCommand { Examples: { Count: > 0 } examples })
         {

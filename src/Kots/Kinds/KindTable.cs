@@ -22,6 +22,9 @@ internal static class KindTable
         [(KindNames.KotsV1, "IngressConfig")] = new KindType<IngressConfig>(),
     };
 
+    /// <summary>The kinds of the table.</summary>
+    public static IReadOnlyCollection<(string ApiVersion, string Kind)> Names => s_types.Keys;
+
     private static readonly KindType s_opaque = new KindType<OpaqueObject>();
 
     /// <summary>The type of a kind; null for documents that are not ours.</summary>
