@@ -9,10 +9,13 @@ public sealed class GoRegex
 {
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(5);
 
-    private GoRegex(string pattern, Regex regex)
+    private readonly IReadOnlyList<string> _groups;
+
+    private GoRegex(string pattern, Regex regex, IReadOnlyList<string> groups)
     {
         Pattern = pattern;
         Regex = regex;
+        _groups = groups;
     }
 
     /// <summary>As it was written.</summary>
@@ -20,13 +23,24 @@ public sealed class GoRegex
 
     internal Regex Regex { get; }
 
+    /// <summary>The number of the group of a name; -1 when there is none.</summary>
+    internal int GroupNumber(string name)
+    {
+        for (var i = 0; i < _groups.Count; i++)
+        {
+            if (_groups[i] == name)
+                return i + 1;
+        }
+        return -1;
+    }
+
     /// <summary>Null when the pattern is not one of RE2's; what only .NET knows (looking around, back references) is none.</summary>
     public static GoRegex? TryParse(string pattern)
     {
         try
         {
-            return GoRegexSyntax.ToDotNet(pattern) is { } translated
-                ? new GoRegex(pattern, new Regex(translated, RegexOptions.NonBacktracking | RegexOptions.CultureInvariant, Limit))
+            return GoRegexSyntax.ToDotNet(pattern, out var groups) is { } translated
+                ? new GoRegex(pattern, new Regex(translated, RegexOptions.NonBacktracking | RegexOptions.CultureInvariant, Limit), groups)
                 : null;
         }
         catch (Exception error) when (error is ArgumentException or NotSupportedException)

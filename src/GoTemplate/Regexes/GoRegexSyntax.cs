@@ -28,8 +28,11 @@ internal static class GoRegexSyntax
     };
 
     /// <summary>Null when it is not RE2's; what both would refuse may come through, and is refused by .NET.</summary>
-    public static string? ToDotNet(string pattern)
+    /// <param name="groups">The names of its groups in order, "" for those without. All become plain groups: .NET would count named ones last.</param>
+    public static string? ToDotNet(string pattern, out IReadOnlyList<string> groups)
     {
+        var names = new List<string>();
+        groups = names;
         var output = new StringBuilder(pattern.Length + 16);
         var isMultiline = false;
         for (var i = 0; i < pattern.Length;)
@@ -39,7 +42,7 @@ internal static class GoRegexSyntax
             {
                 '\\' => Escape(pattern, i, output, inClass: false),
                 '[' => Class(pattern, i, output),
-                '(' => Group(pattern, i, output, ref isMultiline),
+                '(' => Group(pattern, i, output, names, ref isMultiline),
                 // Without (?m) Go's $ is the very end; .NET's also comes before a last line end.
                 '$' when !isMultiline => Put(output, @"\z", 1),
                 _ => Put(output, c.ToString(), 1),
@@ -57,19 +60,16 @@ internal static class GoRegexSyntax
         return used;
     }
 
-    private static int Group(string pattern, int at, StringBuilder output, ref bool isMultiline)
+    private static int Group(string pattern, int at, StringBuilder output, List<string> names, ref bool isMultiline)
     {
         if (at + 1 >= pattern.Length || pattern[at + 1] != '?')
+        {
+            names.Add("");
             return Put(output, "(", 1);
+        }
         var rest = pattern.AsSpan(at + 2);
-        if (rest.StartsWith("P<"))
-            return Put(output, "(?<", 4);
-        if (rest.StartsWith("<="))
-            return 0;
-        if (rest.StartsWith("<!"))
-            return 0;
-        if (rest.StartsWith("<"))
-            return Put(output, "(?<", 3);
+        if (rest.StartsWith("P<") || rest.StartsWith("<"))
+            return NamedGroup(rest, output, names);
         var end = rest.IndexOfAny(":)");
         if (end < 0)
             return 0;
@@ -79,6 +79,19 @@ internal static class GoRegexSyntax
         if (flags.Contains('m'))
             isMultiline = flags.IndexOf('m') < flags.IndexOf('-') || !flags.Contains('-');
         return Put(output, $"(?{flags}{rest[end]}", 3 + end);
+    }
+
+    // (?P<name> or (?<name>. What looks behind begins likewise, and its "name" is none.
+    private static int NamedGroup(ReadOnlySpan<char> rest, StringBuilder output, List<string> names)
+    {
+        var (start, end) = (rest.IndexOf('<') + 1, rest.IndexOf('>'));
+        if (end <= start)
+            return 0;
+        var name = rest[start..end].ToString();
+        if (!name.All(letter => char.IsAsciiLetterOrDigit(letter) || letter == '_') || names.Contains(name))
+            return 0;
+        names.Add(name);
+        return Put(output, "(", 2 + end + 1);
     }
 
     private static int Class(string pattern, int at, StringBuilder output)

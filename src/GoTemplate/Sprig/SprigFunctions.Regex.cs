@@ -13,7 +13,11 @@ internal static partial class SprigFunctions
         set.Add("regexMatch", [S, S], c => GoRegex.TryParse(c.String(0))?.IsMatch(c.String(1)) ?? false)
             .Add("regexFind", [S, S], c => Expression(c).Regex.Match(c.String(1)) is { Success: true } match ? match.Value : "")
             .Add("regexFindAll", [S, S, I], c => GoSlice.Strings(Matches(c, c.Integer(2)).Select(m => m.Value)))
-            .Add("regexReplaceAll", [S, S, S], c => Replaced(c, match => Expanded(c.String(2), match)))
+            .Add("regexReplaceAll", [S, S, S], c =>
+            {
+                var expression = Expression(c);
+                return Replaced(c, match => Expanded(expression, c.String(2), match));
+            })
             .Add("regexReplaceAllLiteral", [S, S, S], c => Replaced(c, _ => c.String(2)))
             .Add("regexSplit", [S, S, I], c => GoSlice.Strings(Split(c)))
             .Add("regexQuoteMeta", [S], c => string.Concat(c.String(0).Select(letter => @"\.+*?()|[]{}^$".Contains(letter) ? $"\\{letter}" : $"{letter}")));
@@ -76,7 +80,7 @@ internal static partial class SprigFunctions
     }
 
     // regexp.Expand: $name takes as many letters, digits and underscores as there are.
-    private static string Expanded(string template, Match match)
+    private static string Expanded(GoRegex expression, string template, Match match)
     {
         var output = new StringBuilder();
         for (var at = 0; at < template.Length; at++)
@@ -88,13 +92,16 @@ internal static partial class SprigFunctions
             }
             at += reference.Length - 1;
             var name = reference.Groups["name"].Value;
-            output.Append(reference.Value == "$$" ? "$" : GroupOf(match, name));
+            output.Append(reference.Value == "$$" ? "$" : GroupOf(expression, match, name));
         }
         return output.ToString();
     }
 
-    private static string GroupOf(Match match, string name) =>
-        name.All(char.IsAsciiDigit) && !(int.TryParse(name, out var number) && number < match.Groups.Count) ? "" : match.Groups[name].Value;
+    private static string GroupOf(GoRegex expression, Match match, string name)
+    {
+        var number = !name.All(char.IsAsciiDigit) ? expression.GroupNumber(name) : int.TryParse(name, out var given) ? given : -1;
+        return number >= 0 && number < match.Groups.Count ? match.Groups[number].Value : "";
+    }
 
     [GeneratedRegex(@"\G\$(?:\$|\{(?<name>\w+)\}|(?<name>\w+))", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
     private static partial Regex Reference();

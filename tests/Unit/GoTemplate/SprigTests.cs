@@ -44,7 +44,8 @@ public sealed class SprigTests
     [InlineData("""{{ regexSplit "z" "zaz" -1 | len }}""", "3")]
     [InlineData("""{{ regexFindAll "a*" "baac" -1 | join "," }}""", ",aa,")]
     [InlineData("""{{ regexFindAll "a" "aaa" 2 | len }}""", "2")]
-    [InlineData("""{{ regexMatch "(?!x)" "x" }}""", "false")]
+    [InlineData("""{{ regexMatch "(?!x)" "x" }}{{ regexMatch "(?<=x)y" "xy" }}{{ regexMatch "(?P<a>x)(?P<a>y)" "xy" }}""", "falsefalsefalse")]
+    [InlineData("""{{ regexReplaceAll "(a)|(b)" "ab" "[$1$2]" }}""", "[a][b]")]
     public void Regular_expressions_are_those_of_Go(string template, string expected) => Render(template).ShouldBe(expected);
 
     [Theory]
