@@ -15,6 +15,10 @@ internal sealed record PulledFolder(string Path)
     /// <summary>KE9805: there is something else.</summary>
     public static PulledFolder Of(string path)
     {
+        // A run that was killed between its two renames: the version before is beside its place, with what its user put into it.
+        var old = $"{System.IO.Path.GetFullPath(path)}.old";
+        if (!Directory.Exists(path) && !File.Exists(path) && Directory.Exists(old))
+            Directory.Move(old, path);
         var isOther = File.Exists(path) || (Directory.Exists(path) && Directory.EnumerateFileSystemEntries(path).Any() && !Directory.Exists(System.IO.Path.Combine(path, "upstream")));
         return !isOther ? new PulledFolder(path) : throw new ProblemException(new Problem("KE9805", $"{path} is there already.", "It was not written by `kubectl kots pull`, and would be lost.",
             "Name another folder with --out."), ExitCode.Conflict);
