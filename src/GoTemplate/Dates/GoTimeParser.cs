@@ -103,7 +103,11 @@ internal sealed class GoTimeParser
             return null;
         var read = new DateTime(year, month, day, hour, minute, second).AddTicks(_ticks);
         var isUtc = _offset is null ? _zone is "UTC" || local.Equals(TimeZoneInfo.Utc) : _offset == TimeSpan.Zero;
-        var time = new DateTimeOffset(read, _offset ?? (isUtc ? TimeSpan.Zero : local.GetUtcOffset(read)));
+        var offset = _offset ?? (isUtc ? TimeSpan.Zero : local.GetUtcOffset(read));
+        // .NET has no offsets with seconds, and no time before the year 1 in Greenwich.
+        if (offset.Ticks % TimeSpan.TicksPerMinute != 0 || read.Ticks < offset.Ticks || DateTime.MaxValue.Ticks - read.Ticks < -offset.Ticks)
+            return null;
+        var time = new DateTimeOffset(read, offset);
         return new GoTime(time, _zone ?? (isUtc ? "UTC" : GoTimeLayout.Format(time, "-07", "")));
     }
 

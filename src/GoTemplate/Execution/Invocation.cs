@@ -48,5 +48,5 @@ internal static class Invocation
 
     /// <summary>What Go would report as a panic inside the function.</summary>
     private static bool IsPanic(Exception e) => e is ArithmeticException or ArgumentException or FormatException or IndexOutOfRangeException
-        or InvalidCastException or InvalidOperationException or CryptographicException or OutOfMemoryException or NotSupportedException;
+        or InvalidCastException or InvalidOperationException or TimeoutException or CryptographicException or OutOfMemoryException or NotSupportedException;
 }

@@ -19,7 +19,7 @@ public static class ConfigValuesCreation
     {
         if (config is null)
             return existing;
-        var items = ConfigEvaluation.Evaluate(config.Spec.Groups, ConfigItems.From(existing), surroundings);
+        var items = ConfigEvaluation.Evaluate(config.Spec.Groups, ConfigItems.From(existing, readsPlaintext: surroundings.Facts.Cipher is null), surroundings);
         var run = new Run(items, surroundings, existing);
         foreach (var item in config.Spec.Groups.SelectMany(g => g.Items))
             run.Take(item);

@@ -37,7 +37,7 @@ public sealed record LicenceTerm(DateTimeOffset? ExpiresAt)
         if (IsOver(clock))
         {
             throw new ProblemException(new Problem("KE9015", $"The licence expired on {ExpiresAt:yyyy-MM-dd}.",
-                "Installing and updating need a licence that is valid.", "Ask the vendor to extend it, then sync or upload it."));
+                "Installing and updating need a licence that is valid.", "Ask the vendor to extend it, then sync or upload it."), ExitCode.Validation);
         }
     }
 

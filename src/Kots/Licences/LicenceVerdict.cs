@@ -17,5 +17,5 @@ public sealed record LicenceVerdict(LicenceLink FailedLink, Problem? Problem, Li
 
     /// <summary>The signed licence.</summary>
     /// <exception cref="ProblemException">The problem, when it is not genuine.</exception>
-    public License Require() => Genuine ?? throw new ProblemException(Problem!);
+    public License Require() => Genuine ?? throw new ProblemException(Problem!, ExitCode.Validation);
 }

@@ -41,14 +41,15 @@ public sealed class ReleaseTemplates
     /// Looks for the documents that decide. KE9001 where one of them is not what its kind says, KE9401 where items of the configuration wait for each
     /// other.
     /// </summary>
-    /// <param name="given">Facts about the installation; those of the release's own documents are put in.</param>
+    /// <param name="given">
+    /// Facts about the installation; those of the release's own documents are put in. The licence only ever comes from here: whoever verified it
+    /// hands it over as it was signed, and what a file says is not believed.
+    /// </param>
     public static ReleaseTemplates Of(FileTree upstream, ConfigSurroundings given)
     {
         var kinds = TemplatingKinds.Of(upstream);
         var facts = given.Facts with
         {
-            // A verified one holds what was signed, whatever the file says.
-            License = given.Facts.License ?? Read<License>(kinds, "License"),
             Application = Read<KotsApplication>(kinds, "Application"),
             Identity = Read<IdentityConfig>(kinds, "IdentityConfig") ?? given.Facts.Identity,
         };

@@ -75,9 +75,10 @@ public static class RepeatedDocuments
 
     private static bool Names(RepeatTemplate template, YamlValue.Mapping document)
     {
+        // One without a name has none to replace.
         var metadata = document.Find("metadata") as YamlValue.Mapping;
-        return template.ApiVersion == TextOf(document.Find("apiVersion")) && template.Kind == TextOf(document.Find("kind"))
-            && template.Name == TextOf(metadata?.Find("name")) && template.Namespace == TextOf(metadata?.Find("namespace"));
+        return metadata?.Find("name") is not null && template.ApiVersion == TextOf(document.Find("apiVersion")) && template.Kind == TextOf(document.Find("kind"))
+            && template.Name == TextOf(metadata.Find("name")) && template.Namespace == TextOf(metadata.Find("namespace"));
     }
 
     private static string TextOf(YamlValue? value) => value is YamlValue.Scalar { IsNull: false } scalar ? scalar.Text : "";

@@ -51,7 +51,7 @@ internal sealed class AppOptions
     {
         var release = options.GetValue(App) is { } app ? ReleaseFiles.Normalised(await AppFiles.ReadAsync(app, ct)) : FileTree.Empty;
         if (options.GetValue(_license) is { } licenseFile)
-            release = With(release, LicensePath, await AppFiles.TextAsync(licenseFile, ct));
+            release = With(release, LicensePath, await LicenseTextAsync(licenseFile, ct));
         if (options.GetValue(_values) is { } valuesFile)
             release = With(release, ValuesPath, await ValuesAsync(valuesFile, ct));
         var license = await LicenseAsync(release, options, tool, ct);
@@ -108,15 +108,22 @@ internal sealed class AppOptions
 
     private async Task<Kots.Kinds.License?> LicenseAsync(FileTree release, ParseResult options, Tool tool, CancellationToken ct)
     {
-        if (release.Find(LicensePath) is not { } file)
+        // Wherever it lies: templates find it there too.
+        if (ReleaseTemplates.Read<Kots.Kinds.License>(TemplatingKinds.Of(release), "License") is not { } written)
             return null;
-        var verifier = new LicenceVerifier(await TrustRootsAsync(options.GetValue(_trusted) ?? [], ct));
-        var verdict = verifier.Verify(file.Text, options.GetValue(_license) ?? LicensePath);
+        var verdict = new LicenceVerifier(await TrustRootsAsync(options.GetValue(_trusted) ?? [], ct)).Verify(written);
         var license = verdict.Require();
         if (verdict.ChangedFields.Count > 0)
             tool.Screen.Line($"warning: {string.Join(", ", verdict.ChangedFields)} of the licence were changed after it was signed; what was signed counts.");
         LicenceTerm.Of(license).Require(tool.Time);
         return license;
+    }
+
+    private static async Task<string> LicenseTextAsync(string path, CancellationToken ct)
+    {
+        var text = await AppFiles.TextAsync(path, ct);
+        KindReader.Read<Kots.Kinds.License>(text, path);
+        return text;
     }
 
     private static async Task<string> ValuesAsync(string path, CancellationToken ct)

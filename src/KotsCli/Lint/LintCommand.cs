@@ -26,7 +26,10 @@ internal sealed class LintCommand : ToolCommand
     protected override async Task<ExitCode> RunAsync(ParseResult options, CancellationToken ct)
     {
         var report = Linter.Run(await AppFiles.ReadAsync(options.GetRequiredValue(_app), ct));
-        switch (options.GetRequiredValue(_output))
+        // Given before the command's name it is the program's option.
+        var output = options.GetResult(_output) is { Implicit: false } || _tool.Screen.Format == OutputFormat.Text ? options.GetRequiredValue(_output) : "json";
+        _tool.Screen.Format = OutputFormat.Text;
+        switch (output)
         {
             case "json":
                 _tool.Screen.Line(LintJson.Write(report).TrimEnd('\n'));

@@ -22,7 +22,7 @@ public static class FolderTree
     }
 
     internal static ProblemException Outside(string path, string folder) => new(new Problem("KE9703", $"The file {path} would be written outside of {folder}.",
-        "A release may not name files above its own folder.", "Do not use this release; ask its vendor."));
+        "A release may not name files above its own folder.", "Do not use this release; ask its vendor."), ExitCode.Validation);
 
     /// <summary>All files below a folder, sorted by path. Links are not followed.</summary>
     public static async Task<FileTree> ReadAsync(string folder, CancellationToken ct)

@@ -69,5 +69,5 @@ public static class VersionArchive
     }
 
     private static ProblemException NoArchive(string name, string why, Exception? inner) => new(new Problem("KE9704", $"{name} is no archive of a version.", why,
-        "Name a file that `kubectl kots pull` or a vendor's release made."), inner);
+        "Name a file that `kubectl kots release pack` or a vendor's release made."), ExitCode.Validation, inner);
 }

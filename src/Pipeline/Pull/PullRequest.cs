@@ -15,8 +15,8 @@ public sealed record PullRequest
     public required string AppSlug { get; init; }
 
     /// <summary>
-    /// Where it is rendered for, clock and randomness. Licence, Application and identity come from the files; a registry in the facts takes all
-    /// images. The licence must have been verified.
+    /// Where it is rendered for, clock and randomness. Application and identity come from the files, the licence, verified, from the facts; a
+    /// registry in the facts takes all images.
     /// </summary>
     public required ConfigSurroundings Surroundings { get; init; }
 

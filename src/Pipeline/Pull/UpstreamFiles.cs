@@ -23,7 +23,6 @@ internal sealed record UpstreamFiles(FileTree Files, Installation Installation, 
         var files = ReleaseFiles.Normalised(request.Release);
         var kinds = TemplatingKinds.Of(files);
         var application = ReleaseTemplates.Read<KotsApplication>(kinds, "Application");
-        var license = ReleaseTemplates.Read<License>(kinds, "License");
         var installation = InstallationOf(request, kinds, application);
         var surroundings = request.Surroundings with
         {
@@ -32,7 +31,6 @@ internal sealed record UpstreamFiles(FileTree Files, Installation Installation, 
             {
                 AppSlug = request.AppSlug,
                 Application = application,
-                License = request.Surroundings.Facts.License ?? license,
                 Version = VersionOf(request, installation.Spec),
             },
         };

@@ -62,8 +62,9 @@ internal static class AppOperations
     private static JsonObject Config(ConformanceCase row)
     {
         var release = Release(row);
-        var items = ReleaseTemplates.Of(release, Surroundings("", null)).Config!.Spec.Groups.SelectMany(group => group.Items);
-        var renders = 0;
+        var written = ReleaseTemplates.Of(release, Surroundings("", null));
+        var items = written.Config!.Spec.Groups.SelectMany(group => group.Items).ToList();
+        var renders = written.RenderedConfig!.Spec.Groups.Sum(group => group.Items.Count) == items.Count;
         foreach (var (item, choice) in items.Where(item => Choices.Contains(item.Type)).SelectMany(item => item.Items.Select(choice => (item, choice))))
         {
             var values = new ConfigValues
@@ -76,9 +77,8 @@ internal static class AppOperations
             var rendered = ReleaseTemplates.Of(answered, Surroundings("", null)).RenderedConfig!;
             if (rendered.Spec.Groups.SelectMany(group => group.Items).First(other => other.Name == item.Name).Value.Text != choice.Name)
                 throw new ProblemException(new Problem("KE0001", "a choice is lost", item.Name, choice.Name));
-            renders++;
         }
-        return new JsonObject { ["renders"] = renders >= 0 };
+        return new JsonObject { ["renders"] = renders };
     }
 
     private static JsonObject Render(ConformanceCase row)

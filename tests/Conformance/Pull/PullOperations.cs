@@ -5,6 +5,7 @@ using Kots.Embedded.Kots.Contexts;
 using Kots.Embedded.Kots.Files;
 using Kots.Embedded.Kots.Images;
 using Kots.Embedded.Kots.Kinds;
+using Kots.Embedded.Kots.Licences;
 using Kots.Embedded.Kots.Rendering;
 using Kots.Embedded.Pipeline.Folders;
 using Kots.Embedded.Pipeline.Pull;
@@ -53,7 +54,8 @@ internal static class PullOperations
             ReleaseNotes = Given(row, "releaseNotes"),
             IsAirgap = given["isAirgap"]!.GetValue<bool>(),
         };
-        var templates = ReleaseTemplates.Of(upstream, Surroundings(row, new RegistryTarget("")) with { Facts = Facts(row, new RegistryTarget("")) with { Version = version } });
+        var licence = ReleaseTemplates.Read<License>(TemplatingKinds.Of(upstream), "License");
+        var templates = ReleaseTemplates.Of(upstream, WithLicence(Surroundings(row, new RegistryTarget("")) with { Facts = Facts(row, new RegistryTarget("")) with { Version = version } }, licence));
         var manifests = new FileTree(ManifestRendering.Of(templates).Files).Under("base");
         var differences = GoldenTree.Differences(Folder(row, "base").Under("base"), manifests, Namespace);
         return new JsonObject { ["baseDir"] = differences.Count == 0 ? "base" : string.Join("\n", differences), ["kotsKindsDir"] = "kotsKinds", ["helmBaseDir"] = null };
@@ -85,7 +87,7 @@ internal static class PullOperations
         {
             Release = release,
             AppSlug = given["appSlug"]?.GetValue<string>() ?? licence?.Spec.AppSlug ?? "",
-            Surroundings = Surroundings(row, registry),
+            Surroundings = WithLicence(Surroundings(row, registry), licence),
             Source = new InstallationSpec { ChannelId = given["channelId"]?.GetValue<string>() ?? "", ChannelName = licence?.Spec.ChannelName ?? "" },
             IsAirgap = given["isAirgap"]?.GetValue<bool>() ?? false,
         };
@@ -97,6 +99,10 @@ internal static class PullOperations
         Options = new GoTemplate.TemplateOptions { Time = TimeProvider.System, Random = Random },
         Randomness = new StableRandomness(new Secret("a seed of the tests")),
     };
+
+    // As it was signed; the terms of some are over, which is not what is measured here.
+    private static ConfigSurroundings WithLicence(ConfigSurroundings given, License? licence) =>
+        given with { Facts = given.Facts with { License = licence is null ? null : new LicenceVerifier(TrustRoots.Hosted).Verify(licence).Genuine ?? licence } };
 
     private static readonly GoTemplate.RandomBytes Random = System.Security.Cryptography.RandomNumberGenerator.Fill;
 

@@ -54,6 +54,7 @@ public sealed class SprigTests
     [InlineData("""{{ toDate "2006-01-02 15:04:05.000" "2020-02-29 23:59:59.250" }}""", "2020-02-29 23:59:59.25 +0000 UTC")]
     [InlineData("""{{ toDate "2006-01-02T15:04:05Z07:00" "2020-02-29T23:59:59+02:00" | unixEpoch }}""", "1583013599")]
     [InlineData("""{{ toDate "2006-01-02" "2021-02-29" }}""", "0001-01-01 00:00:00 +0000 UTC")]
+    [InlineData("""{{ toDate "2006-01-02 Z07:00" "0001-01-01 +02:00" }}{{ toDate "2006 -07:00:00" "2020 +01:00:30" }}""", "0001-01-01 00:00:00 +0000 UTC0001-01-01 00:00:00 +0000 UTC")]
     [InlineData("""{{ toDate "02 January 06" "04 march 26" | htmlDate }}""", "2026-03-04")]
     [InlineData("""{{ ago (toDate "2006-01-02" "2026-03-03") }}""", "29h6m7s")]
     [InlineData("""{{ durationRound (toDate "2006-01-02" "2024-01-01") }} {{ durationRound "90m" }} {{ durationRound "1s" }}""", "2y 1h 0s")]

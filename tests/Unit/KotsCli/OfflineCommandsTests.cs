@@ -88,7 +88,7 @@ public sealed class OfflineCommandsTests : IDisposable
     [Theory]
     [InlineData("nowhere", "KE9801", ExitCode.Usage)]
     [InlineData("empty", "KE9802", ExitCode.Validation)]
-    [InlineData("values.yaml", "KE9704", ExitCode.Failure)]
+    [InlineData("values.yaml", "KE9704", ExitCode.Validation)]
     public async Task What_is_no_application_is_one_clear_message(string app, string code, ExitCode exitCode)
     {
         _kots.Write("empty/readme.md", "nothing here");
@@ -106,7 +106,17 @@ public sealed class OfflineCommandsTests : IDisposable
         _kots.Write("license.yaml", "apiVersion: kots.io/v1beta1\nkind: License\nmetadata: {name: c}\nspec: {appSlug: shop, licenseID: id, signature: bm90aGluZw==}\n");
 
         (await _kots.RunAsync("license", "verify", "license.yaml")).ExitCode.ShouldBe((int)ExitCode.Validation);
-        (await _kots.RunAsync("pull", "app", "--license-file", "license.yaml")).ExitCode.ShouldNotBe(0);
+        (await _kots.RunAsync("pull", "app", "--license-file", "license.yaml")).ExitCode.ShouldBe((int)ExitCode.Validation);
+        File.Copy(Path.Combine(_kots.Folder, "license.yaml"), Path.Combine(_kots.Folder, "app/any-name.yaml"));
+        (await _kots.RunAsync("template", "app")).ExitCode.ShouldBe((int)ExitCode.Validation);
+    }
+
+    [Fact]
+    public async Task Lint_prints_what_is_asked_for_wherever_the_option_stands()
+    {
+        foreach (var arguments in new string[][] { ["lint", "app", "-o", "json"], ["-o", "json", "lint", "app"] })
+            JsonNode.Parse((await _kots.RunAsync(arguments)).Output).ShouldNotBeNull();
+        (await _kots.RunAsync("lint", "app", "-o", "sarif")).Output.ShouldContain("2.1.0");
     }
 
     [Fact]
@@ -118,6 +128,30 @@ public sealed class OfflineCommandsTests : IDisposable
 
         result.ExitCode.ShouldBe((int)ExitCode.Conflict);
         File.Exists(Path.Combine(_kots.Folder, "mine/notes.txt")).ShouldBeTrue();
+    }
+
+    [Fact]
+    public async Task Pull_takes_a_folder_for_its_own_only_where_nothing_else_lies_in_it()
+    {
+        _kots.Write("mine/upstream/service.yaml", Service);
+        _kots.Write("mine/notes.txt", "mine");
+
+        (await _kots.RunAsync("pull", "app", "--out", "mine")).ExitCode.ShouldBe((int)ExitCode.Conflict);
+
+        File.Exists(Path.Combine(_kots.Folder, "mine/notes.txt")).ShouldBeTrue();
+    }
+
+    [Fact]
+    public async Task Pull_finds_what_a_killed_run_left_beside_its_place_and_touches_nothing_else()
+    {
+        _kots.Write(".pulled.kots-pull-old/upstream/service.yaml", Service);
+        _kots.Write("pulled.old/upstream/service.yaml", Service);
+
+        await _kots.RunAsync("pull", "app", "--out", "pulled");
+
+        Directory.Exists(Path.Combine(_kots.Folder, "pulled/kotsKinds")).ShouldBeTrue();
+        Directory.Exists(Path.Combine(_kots.Folder, ".pulled.kots-pull-old")).ShouldBeFalse();
+        Directory.Exists(Path.Combine(_kots.Folder, "pulled.old")).ShouldBeTrue();
     }
 
     [Fact]

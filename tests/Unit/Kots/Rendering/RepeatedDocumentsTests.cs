@@ -58,6 +58,15 @@ public sealed class RepeatedDocumentsTests
         RepeatedDocuments.Of(document, TestRelease.Of(("config.yaml", TestRelease.Config))).ShouldBe(document);
     }
 
+    [Fact]
+    public void An_item_that_names_nothing_repeats_nothing()
+    {
+        var config = TestRelease.Config.Replace("name: one, namespace", "name: \"\", namespace", StringComparison.Ordinal);
+        var document = "apiVersion: v1\nkind: ConfigMap\ndata: {a: b}\n";
+
+        RepeatedDocuments.Of(document, TestRelease.Of(("config.yaml", config))).ShouldBe(document);
+    }
+
     [Theory]
     [InlineData("spec.ports")]
     [InlineData("spec.ports[7]")]
