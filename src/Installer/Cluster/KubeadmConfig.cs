@@ -73,7 +73,7 @@ internal static class KubeadmConfig
                     imageTag: {cluster.EtcdTag}
                     dataDir: {paths.Etcd}
                     {Args(api, etcdArgs, 4)}
-                apiServer:
+                apiServer:{SlowControlPlane.StartLimit(api, node)}
                   certSANs: [{string.Join(", ", sans.Distinct().Select(s => $"\"{s}\""))}]
                   {Args(api, ApiServerArgs(cluster, node), 2)}
                   extraVolumes:
@@ -87,11 +87,17 @@ internal static class KubeadmConfig
                     mountPath: {NodePaths.AuditLogs}
                     pathType: DirectoryOrCreate
                 controllerManager:
-                  {Args(api, new() { ["profiling"] = "false", ["bind-address"] = "127.0.0.1" }, 2)}
+                  {Args(api, ElectedArgs(), 2)}
                 scheduler:
-                  {Args(api, new() { ["profiling"] = "false", ["bind-address"] = "127.0.0.1" }, 2)}
+                  {Args(api, ElectedArgs(), 2)}
 
                 """;
+
+        Dictionary<string, string> ElectedArgs() => new(SlowControlPlane.ElectionArgs(node))
+        {
+            ["profiling"] = "false",
+            ["bind-address"] = "127.0.0.1",
+        };
 
         Dictionary<string, string> ApiServerArgs(ClusterSettings c, NodeSettings n) => new()
         {

@@ -27,6 +27,9 @@ internal sealed record NodeSettings
     /// <summary>Logical processors.</summary>
     public required int Cores { get; init; }
 
+    /// <summary>1, or how many times slower than others this machine is said to be (<see cref="Runs.TimeLimits"/>).</summary>
+    public double TimeFactor { get; init; } = 1;
+
     /// <summary>Labels for the node object.</summary>
     public IReadOnlyDictionary<string, string> Labels { get; init; } = new Dictionary<string, string>();
 }

@@ -50,15 +50,19 @@ internal sealed class InstallPlan(InstallRequest request, InstallFacts facts, IH
     private void AddControlPlane(Plan plan)
     {
         var paths = facts.Paths;
+        var patches = SlowControlPlane.PatchesOption(facts.Node, paths, KubeadmConfig.ApiVersion(facts.Cluster.KubernetesVersion));
         plan.Add(new WriteFiles(host, "kubeadm/config", "Write kubeadm's configuration",
+        [
             new TextFile(paths.KubeadmConfig, FileModes.OwnerOnly, KubeadmConfig.ForInit(facts.Cluster, facts.Node, paths, token: null)),
-            new TextFile(paths.AuditPolicy, FileModes.OwnerOnly, ApiServerFiles.AuditPolicy)), "host/folders");
+            new TextFile(paths.AuditPolicy, FileModes.OwnerOnly, ApiServerFiles.AuditPolicy),
+            .. SlowControlPlane.Patches(facts.Node, paths),
+        ]), "host/folders");
         plan.Add(new WriteOnce(host, "apiserver/encryption-key", "Make the key that encrypts secrets", paths.EncryptionConfig, ApiServerFiles.NewEncryptionConfig), "host/folders");
         plan.Add(Phase("kubernetes/certificates", "Make the cluster's certificates", "init phase certs all", ControlPlaneFiles.Certificates), "kubeadm/config", "files/kubernetes");
         plan.Add(Phase("kubernetes/kubeconfigs", "Make the components' credentials", "init phase kubeconfig all", ControlPlaneFiles.KubeConfigs), "kubernetes/certificates");
-        plan.Add(Phase("kubernetes/control-plane", "Describe the control plane to the kubelet", "init phase control-plane all", ControlPlaneFiles.Manifests),
+        plan.Add(Phase("kubernetes/control-plane", "Describe the control plane to the kubelet", "init phase control-plane all" + patches, ControlPlaneFiles.Manifests),
             "kubernetes/certificates", "apiserver/encryption-key");
-        plan.Add(Phase("kubernetes/etcd", "Describe etcd to the kubelet", "init phase etcd local", $"{NodePaths.StaticPods}/etcd.yaml"), "kubernetes/certificates");
+        plan.Add(Phase("kubernetes/etcd", "Describe etcd to the kubelet", "init phase etcd local" + patches, $"{NodePaths.StaticPods}/etcd.yaml"), "kubernetes/certificates");
         plan.Add(Phase("kubelet/config", "Write the kubelet's configuration", "init phase kubelet-start", $"{NodePaths.Kubelet}/config.yaml", $"{NodePaths.Kubelet}/kubeadm-flags.env"),
             "kubeadm/config", "files/kubernetes", "node/pods");
         plan.Add(new RunUnit(host, "kubelet/start", "Start the kubelet", Units.KubeletUnit(paths)),

@@ -1,5 +1,6 @@
 using Kots.Embedded.Installer.Cluster;
 using Kots.Embedded.Installer.Host;
+using Kots.Embedded.Installer.Runs;
 using Kots.Embedded.Troubleshoot.Host;
 
 namespace Kots.Embedded.Installer.Node;
@@ -14,6 +15,7 @@ internal static class NodeFacts
         Name = name,
         Address = address,
         Labels = labels,
+        TimeFactor = TimeLimits.Current,
         CgroupDriver = host.Exists("/sys/fs/cgroup/cgroup.controllers") && host.Exists("/run/systemd/system") ? "systemd" : "cgroupfs",
         CanLowerOomScore = ProcessCapabilities.Has(await host.ReadTextAsync("/proc/self/status", ct) ?? "", ProcessCapabilities.SysResource),
         CanSetConntrackMax = CanWrite(host, "/proc/sys/net/netfilter/nf_conntrack_max"),

@@ -81,6 +81,9 @@ internal sealed record NodePaths(string DataDir)
     /// <summary>The name of kubeadm's configuration in <see cref="Config"/>.</summary>
     public string KubeadmConfigName { get; init; } = "kubeadm.yaml";
 
+    /// <summary>Patches for kubeadm's static pods; not there on a machine of ordinary speed.</summary>
+    public string KubeadmPatches => Config + "/kubeadm-patches";
+
     /// <summary>Files that the API server mounts: audit policy and encryption key (0700).</summary>
     public string ApiServerConfig => Config + "/apiserver";
 

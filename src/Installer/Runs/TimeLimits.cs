@@ -13,7 +13,11 @@ internal static class TimeLimits
 
     /// <summary>The limit on this machine.</summary>
     /// <exception cref="ProblemException">KE2013: the variable is not a number from 1 to 100; exit code 2.</exception>
-    public static TimeSpan Of(TimeSpan limit) => limit * Factor(Environment.GetEnvironmentVariable(Variable));
+    public static TimeSpan Of(TimeSpan limit) => limit * Current;
+
+    /// <summary>1, or how many times slower than others this machine is said to be.</summary>
+    /// <exception cref="ProblemException">KE2013: the variable is not a number from 1 to 100; exit code 2.</exception>
+    public static double Current => Factor(Environment.GetEnvironmentVariable(Variable));
 
     /// <exception cref="ProblemException">KE2013: not a number from 1 to 100; exit code 2.</exception>
     internal static double Factor(string? text)

@@ -11,4 +11,4 @@ namespace Kots.Embedded.Installer.Cluster.Steps;
 internal sealed class KubeadmClusterPhase(IHost host, NodePaths paths, ClusterAccess cluster, StepId id, string sentence, string phase, ObjectRef makes)
     : ClusterStep(id, sentence, TimeSpan.FromMinutes(3), cluster,
         async (client, ct) => await client.FindAsync(makes, ct) is null ? $"{makes.Kind} {makes.Name} is missing" : null,
-        (_, ct) => Kubeadm.RunAsync(host, paths, phase, ct));
+        (_, ct) => Kubeadm.RunInClusterAsync(host, paths, phase, ct));

@@ -13,4 +13,4 @@ internal sealed class MarkControlPlane(IHost host, NodePaths paths, ClusterAcces
         var found = await client.FindAsync(ResourceTypes.Nodes, null, node, ct);
         return found?.Label("node-role.kubernetes.io/control-plane") is not null ? null : "the label is missing";
     },
-    (_, ct) => Kubeadm.RunAsync(host, paths, "init phase mark-control-plane", ct));
+    (_, ct) => Kubeadm.RunInClusterAsync(host, paths, "init phase mark-control-plane", ct));

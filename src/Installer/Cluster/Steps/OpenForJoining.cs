@@ -20,7 +20,7 @@ internal sealed class OpenForJoining(IHost host, NodePaths paths, ClusterAccess 
         try
         {
             await host.WriteAsync(file, ct);
-            await Kubeadm.RunAsync(host, paths with { KubeadmConfigName = "kubeadm-token.yaml" }, "init phase bootstrap-token --skip-token-print", ct);
+            await Kubeadm.RunInClusterAsync(host, paths with { KubeadmConfigName = "kubeadm-token.yaml" }, "init phase bootstrap-token --skip-token-print", ct);
         }
         finally
         {
