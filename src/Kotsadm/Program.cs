@@ -1,3 +1,4 @@
+using Kots.Embedded.Kotsadm.Apps;
 using Kots.Embedded.Kotsadm.Certificates;
 using Kots.Embedded.Kotsadm.Cluster;
 using Kots.Embedded.Kotsadm.Health;
@@ -5,6 +6,8 @@ using Kots.Embedded.Kotsadm.Listeners;
 using Kots.Embedded.Kotsadm.Settings;
 using Kots.Embedded.Kotsadm.Shell;
 using Kots.Embedded.Kotsadm.SignIn;
+using Kots.Embedded.Kotsadm.Store;
+using Kots.Embedded.Kotsadm.Vendor;
 
 namespace Kots.Embedded.Kotsadm;
 
@@ -31,6 +34,9 @@ internal static class Program
         builder.Services.AddCertificates();
         builder.Services.AddSignIn(settings);
         builder.Services.AddCluster();
+        builder.Services.AddStore(settings);
+        builder.Services.AddVendor();
+        builder.Services.AddApps();
         builder.Services.AddHealth();
         builder.AddShell();
         replace?.Invoke(builder.Services);

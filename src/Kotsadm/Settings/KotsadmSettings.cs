@@ -27,6 +27,21 @@ internal sealed record KotsadmSettings
     /// <summary>KOTSADM_KUBECONFIG: a kubeconfig instead of the pod's service account, for development.</summary>
     public string? Kubeconfig { get; init; }
 
+    /// <summary>KOTSADM_ENCRYPTION_KEY_FILE: key encryptionKey of Secret kotsadm-encryption.</summary>
+    public string EncryptionKeyFile { get; init; } = "/etc/kotsadm/encryption/encryptionKey";
+
+    /// <summary>KOTSADM_LICENCE_KEYS_FOLDER: files ID.pem whose licences are believed, ConfigMap kotsadm-licence-keys; it may be missing.</summary>
+    public string LicenceKeysFolder { get; init; } = "/etc/kotsadm/licence-keys";
+
+    /// <summary>POD_NAMESPACE: where the console runs and deploys to.</summary>
+    public string Namespace { get; init; } = "default";
+
+    /// <summary>REPLICATED_APP_ENDPOINT: the vendor's server instead of the one that the licence names.</summary>
+    public string? VendorEndpoint { get; init; }
+
+    /// <summary>DISABLE_OUTBOUND_CONNECTIONS: nothing outside is asked.</summary>
+    public bool IsAirgap { get; init; }
+
     public static KotsadmSettings FromEnvironment() => From(Environment.GetEnvironmentVariable);
 
     /// <exception cref="ProblemException">KE6001: a port or an address that is none; all of them at once.</exception>
@@ -43,6 +58,11 @@ internal sealed record KotsadmSettings
             PeoplePort = Port("KOTSADM_PEOPLE_PORT", defaults.PeoplePort),
             Address = Address("KOTSADM_ADDRESS", defaults.Address),
             Kubeconfig = Text("KOTSADM_KUBECONFIG"),
+            EncryptionKeyFile = Text("KOTSADM_ENCRYPTION_KEY_FILE") ?? defaults.EncryptionKeyFile,
+            LicenceKeysFolder = Text("KOTSADM_LICENCE_KEYS_FOLDER") ?? defaults.LicenceKeysFolder,
+            Namespace = Text("POD_NAMESPACE") ?? defaults.Namespace,
+            VendorEndpoint = Text("REPLICATED_APP_ENDPOINT"),
+            IsAirgap = Text("DISABLE_OUTBOUND_CONNECTIONS") == "true",
         };
         return problems.Count == 0 ? settings : throw new ProblemException(problems, ExitCode.Usage);
 

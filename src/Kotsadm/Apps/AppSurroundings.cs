@@ -1,0 +1,47 @@
+using System.Security.Cryptography;
+using Kots.Embedded.Basics;
+using Kots.Embedded.GoTemplate;
+using Kots.Embedded.Kots.Config;
+using Kots.Embedded.Kots.Contexts;
+using Kots.Embedded.Kotsadm.Health;
+using Kots.Embedded.Kotsadm.Licences;
+using Kots.Embedded.Kotsadm.Settings;
+using Kots.Embedded.Kotsadm.Store;
+
+namespace Kots.Embedded.Kotsadm.Apps;
+
+/// <summary>With what an application's templates are carried out on this console.</summary>
+internal sealed class AppSurroundings(ConsoleLicence licences, ConsoleCipher cipher, TemplateClusterSource cluster, ImagePrivacy privacy, KotsadmSettings settings, TimeProvider time)
+{
+    /// <exception cref="ProblemException">KE901x: the licence is not genuine; KE6503: there is no key.</exception>
+    public async Task<ConfigSurroundings> OfAsync(App app, CancellationToken ct)
+    {
+        var seed = cipher.Cipher.TryDecrypt(app.SealedSeed) ?? throw new ProblemException(new Problem("KE6505", $"What {app.Slug} keeps secret cannot be opened.",
+            "The console's encryption key is another than the one it was sealed with.", "Restore Secret kotsadm-encryption from a backup of this cluster."));
+        return new ConfigSurroundings
+        {
+            Facts = new TemplateFacts
+            {
+                AppSlug = app.Slug,
+                License = licences.Of(app),
+                Cipher = cipher.Cipher,
+                Kurl = cluster.Kurl,
+                IsPrivateImage = privacy.Of,
+                Static = new StaticSettings
+                {
+                    Namespace = app.Namespace,
+                    KotsVersion = ProductVersion.Text,
+                    HttpProxy = Proxy("HTTP_PROXY"),
+                    HttpsProxy = Proxy("HTTPS_PROXY"),
+                    NoProxy = Proxy("NO_PROXY"),
+                    Cluster = await cluster.SnapshotAsync(settings, ct),
+                },
+            },
+            Options = new TemplateOptions { Time = time, Random = RandomNumberGenerator.Fill },
+            Randomness = new StableRandomness(new Secret(seed)),
+            DecryptsPasswords = true,
+        };
+    }
+
+    private static string Proxy(string name) => Environment.GetEnvironmentVariable(name) ?? "";
+}

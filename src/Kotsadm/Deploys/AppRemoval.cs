@@ -1,0 +1,60 @@
+using Kots.Embedded.Basics;
+using Kots.Embedded.Kotsadm.Apps;
+using Kots.Embedded.Kotsadm.Archives;
+using Kots.Embedded.Kotsadm.Audit;
+using Kots.Embedded.Kotsadm.Cluster;
+using Kots.Embedded.Kube;
+
+namespace Kots.Embedded.Kotsadm.Deploys;
+
+/// <summary>Removes an application: from this console alone, or with what it has in the cluster (spec/kotsadm.md §8.6).</summary>
+internal sealed class AppRemoval(AppStore apps, InventoryStore inventories, IArchiveStore archives, HelmCharts helm, KubeClientSource clients, AuditLog audit)
+{
+    /// <summary>Removes it.</summary>
+    /// <param name="removesObjects">Its objects and charts go, with the claims that hold its data.</param>
+    /// <exception cref="ProblemException">KE6301; KE6406 and KE4xxx: something cannot be removed; then the application stays on the console.</exception>
+    public async Task RemoveAsync(string slug, bool removesObjects, string actor, CancellationToken ct)
+    {
+        var app = await apps.FindAsync(slug, ct) ?? throw AppProblems.NoApp(slug);
+        await audit.WriteAsync(actor, "remove application", slug, removesObjects ? "with its objects and data" : "its objects stay in the cluster", ct);
+        if (removesObjects)
+            await UndeployAsync(app, ct);
+        await apps.RemoveAsync(app.Id, ct);
+        await archives.RemoveAsync(app.Id, ct);
+    }
+
+    private async Task UndeployAsync(App app, CancellationToken ct)
+    {
+        var client = clients.Client;
+        var inventory = await inventories.ReadAsync(app.Id, ct);
+        // While the sets are there that made them.
+        var claims = await ClaimsAsync(client, app, inventory, ct);
+        foreach (var chart in inventory.Charts.OrderByDescending(c => c.Weight).ThenByDescending(c => c.ChartName, StringComparer.Ordinal))
+            await helm.UninstallAsync(chart, null, ct);
+        var remaining = inventory.Objects.Where(o => o is not { Kind: "Namespace", Name: "default" or "kube-system" });
+        foreach (var one in remaining.Reverse())
+            await client.DeleteAsync(one.Ref, null, ct);
+        foreach (var claim in claims)
+            await client.DeleteAsync(claim, null, ct);
+    }
+
+    // Claims that a StatefulSet made of its templates are nobody's objects: they are found by the pods that use them.
+    private static async Task<IReadOnlyList<ObjectRef>> ClaimsAsync(KubeClient client, App app, Inventory inventory, CancellationToken ct)
+    {
+        var namespaces = inventory.Objects.Select(o => o.Namespace).Concat(inventory.Charts.Select(c => c.Namespace)).Append(app.Namespace).Where(n => n != "").Distinct();
+        var claims = new List<ObjectRef>();
+        foreach (var ns in namespaces)
+        {
+            foreach (var set in (await client.ListAsync(ResourceTypes.StatefulSets, new ListQuery(ns), ct)).Items.Where(s => IsOurs(s, app, inventory)))
+            {
+                var prefixes = set.ObjectsAt("spec", "volumeClaimTemplates").Select(t => $"{t.Name}-{set.Name}-").ToList();
+                claims.AddRange((await client.ListAsync(ResourceTypes.PersistentVolumeClaims, new ListQuery(ns), ct)).Items
+                    .Where(c => prefixes.Exists(p => c.Name.StartsWith(p, StringComparison.Ordinal))).Select(c => c.Ref));
+            }
+        }
+        return claims;
+    }
+
+    private static bool IsOurs(System.Text.Json.Nodes.JsonObject set, App app, Inventory inventory) => set.Label("kots.io/app-slug") == app.Slug
+        || (set.Annotation("meta.helm.sh/release-name") is { } release && inventory.Charts.Any(c => c.ReleaseName == release && c.Namespace == set.Namespace));
+}

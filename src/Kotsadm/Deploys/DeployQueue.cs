@@ -1,0 +1,77 @@
+using Kots.Embedded.Basics;
+using Kots.Embedded.Kots.Versions;
+using Kots.Embedded.Kotsadm.Apps;
+using Kots.Embedded.Kotsadm.Versions;
+
+namespace Kots.Embedded.Kotsadm.Deploys;
+
+/// <summary>
+/// Carries deployments out, one after the other. What was going on when the console ended is done again from its start: each step may be repeated
+/// (spec/kotsadm.md §8.9).
+/// </summary>
+internal sealed partial class DeployQueue(DeployRequests requests, AppStore apps, VersionStore versions, DeployRun run, DeployLog log, ILogger<DeployQueue> logger, TimeProvider time) : BackgroundService
+{
+    private static readonly TimeSpan BetweenTries = TimeSpan.FromSeconds(5);
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        await requests.ResumeAsync(stoppingToken);
+        await foreach (var appId in requests.Waiting.ReadAllAsync(stoppingToken))
+        {
+            if (await apps.FindByIdAsync(appId, stoppingToken) is { CurrentSequence: { } sequence } app
+                && await versions.FindAsync(appId, sequence, stoppingToken) is { Status: VersionStatus.Deploying } version)
+                await DeployAsync(app, version, stoppingToken);
+        }
+    }
+
+    private async Task DeployAsync(App app, StoredVersion version, CancellationToken ct)
+    {
+        try
+        {
+            LogBegin(logger, app.Slug, version.VersionLabel, version.Sequence);
+            await run.RunAsync(app, version, ct);
+            await versions.SetStatusAsync(app.Id, version.Sequence, VersionStatus.Deployed, "", ct);
+            LogDone(logger, app.Slug, version.VersionLabel);
+        }
+        catch (OperationCanceledException) when (ct.IsCancellationRequested)
+        {
+            // It is still "deploying" in the database: the next start goes on.
+        }
+        catch (ProblemException error) when (error.Problem.Code == "KE6402")
+        {
+            // Another console has the lease: its deployment ends, or the lease does.
+            await Task.Delay(BetweenTries, time, ct);
+            await requests.ResumeAsync(ct);
+        }
+        catch (ProblemException error)
+        {
+            await FailAsync(app, version, error.Problems, ct);
+        }
+#pragma warning disable CA1031 // A bug met with one application must not stop deployments of the others.
+        catch (Exception error)
+        {
+            LogBug(logger, app.Slug, error);
+            await FailAsync(app, version, [new Problem("KE0001", "The deployment hit a bug of ours.", error.Message, "The console's log has the details.")], ct);
+        }
+#pragma warning restore CA1031
+    }
+
+    private async Task FailAsync(App app, StoredVersion version, IReadOnlyList<Problem> problems, CancellationToken ct)
+    {
+        LogFailed(logger, app.Slug, version.VersionLabel, problems[0].Code, problems[0].What, problems[0].Why);
+        await log.WriteAsync(app.Id, version.Sequence, [.. problems.Select(p => new LogLine { Step = DeployLines.StepOf(p), Level = "error", Text = p.What, Detail = $"{p.Why}\n{p.Do}{(p.Details is null ? "" : "\n\n" + p.Details)}" })], ct);
+        await versions.SetStatusAsync(app.Id, version.Sequence, VersionStatus.Failed, $"{problems[0].What} {problems[0].Why}", ct);
+    }
+
+    [LoggerMessage(60, LogLevel.Information, "Deploying {App} {Label} (sequence {Sequence})")]
+    private static partial void LogBegin(ILogger log, string app, string label, long sequence);
+
+    [LoggerMessage(61, LogLevel.Information, "Deployed {App} {Label}")]
+    private static partial void LogDone(ILogger log, string app, string label);
+
+    [LoggerMessage(62, LogLevel.Warning, "Deploying {App} {Label} failed: {Code} {What} {Why}")]
+    private static partial void LogFailed(ILogger log, string app, string label, string code, string what, string why);
+
+    [LoggerMessage(63, LogLevel.Error, "Deploying {App} hit a bug of ours")]
+    private static partial void LogBug(ILogger log, string app, Exception error);
+}

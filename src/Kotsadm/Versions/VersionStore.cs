@@ -1,0 +1,126 @@
+using System.Text.Json;
+using Dapper;
+using Kots.Embedded.Kots.Versions;
+using Kots.Embedded.Kotsadm.Apps;
+using Kots.Embedded.Kotsadm.Store;
+
+namespace Kots.Embedded.Kotsadm.Versions;
+
+/// <summary>Versions in the database. Lists never open an archive.</summary>
+internal sealed class VersionStore(IConsoleDatabase database, AppEvents events)
+{
+    private const string Columns = "app_id, sequence, version_label, update_cursor, channel_id, channel_name, is_required, release_notes, source, status, status_info, " +
+        "allow_rollback, has_config, diff_summary, yaml_errors, created_at, deployed_at, upstream_released_at";
+
+    /// <summary>Newest sequence first.</summary>
+    public Task<IReadOnlyList<StoredVersion>> AllAsync(string appId, CancellationToken ct) => database.ReadAsync<IReadOnlyList<StoredVersion>>(async connection =>
+        [.. (await connection.QueryAsync<Row>($"SELECT {Columns} FROM app_version WHERE app_id = @appId ORDER BY sequence DESC", new { appId })).Select(row => row.ToVersion())], ct);
+
+    public Task<StoredVersion?> FindAsync(string appId, long sequence, CancellationToken ct) => database.ReadAsync(async connection =>
+        (await connection.QuerySingleOrDefaultAsync<Row>($"SELECT {Columns} FROM app_version WHERE app_id = @appId AND sequence = @sequence", new { appId, sequence }))?.ToVersion(), ct);
+
+    /// <summary>Applications whose deployment was going on when the console ended.</summary>
+    public Task<IReadOnlyList<string>> AppsDeployingAsync(CancellationToken ct) => database.ReadAsync<IReadOnlyList<string>>(async connection =>
+        [.. await connection.QueryAsync<string>("SELECT DISTINCT app_id FROM app_version WHERE status = @status", new { status = VersionStatus.Deploying.Name() })], ct);
+
+    /// <summary>Adds a version, or puts one that was configured or fetched in the place of what was there.</summary>
+    public async Task PutAsync(StoredVersion version, CancellationToken ct)
+    {
+        await database.WriteAsync((connection, transaction) => connection.ExecuteAsync($"INSERT INTO app_version ({Columns}) VALUES (@AppId, @Sequence, @VersionLabel, @UpdateCursor, " +
+            "@ChannelId, @ChannelName, @IsRequired, @ReleaseNotes, @Source, @Status, @StatusInfo, @AllowRollback, @HasConfig, @DiffSummary, @YamlErrors, @CreatedAt, @DeployedAt, " +
+            "@UpstreamReleasedAt) ON CONFLICT (app_id, sequence) DO UPDATE SET version_label = @VersionLabel, update_cursor = @UpdateCursor, channel_id = @ChannelId, " +
+            "channel_name = @ChannelName, is_required = @IsRequired, release_notes = @ReleaseNotes, source = @Source, status = @Status, status_info = @StatusInfo, " +
+            "allow_rollback = @AllowRollback, has_config = @HasConfig, diff_summary = @DiffSummary, yaml_errors = @YamlErrors, deployed_at = @DeployedAt, " +
+            "upstream_released_at = @UpstreamReleasedAt", Row.Of(version), transaction), ct);
+        events.Tell(version.AppId);
+    }
+
+    /// <summary>Changes the status alone.</summary>
+    public async Task SetStatusAsync(string appId, long sequence, VersionStatus status, string info, CancellationToken ct)
+    {
+        await database.WriteAsync((connection, transaction) => connection.ExecuteAsync("UPDATE app_version SET status = @status, status_info = @info WHERE app_id = @appId AND sequence = @sequence",
+            new { appId, sequence, status = status.Name(), info }, transaction), ct);
+        events.Tell(appId);
+    }
+
+    /// <summary>A deployment begins: the version is the application's current one and is being deployed, in one transaction.</summary>
+    public async Task BeginDeployAsync(string appId, long sequence, DateTimeOffset at, CancellationToken ct)
+    {
+        await database.WriteAsync(async (connection, transaction) =>
+        {
+            await connection.ExecuteAsync("UPDATE app_version SET status = @status, status_info = '', deployed_at = @at WHERE app_id = @appId AND sequence = @sequence",
+                new { appId, sequence, status = VersionStatus.Deploying.Name(), at = StoredTime.Text(at) }, transaction);
+            // Another one that was on its way is not any more.
+            await connection.ExecuteAsync("UPDATE app_version SET status = @status WHERE app_id = @appId AND sequence <> @sequence AND status = @deploying",
+                new { appId, sequence, status = VersionStatus.Pending.Name(), deploying = VersionStatus.Deploying.Name() }, transaction);
+            return await connection.ExecuteAsync("UPDATE app SET current_sequence = @sequence WHERE id = @appId", new { appId, sequence }, transaction);
+        }, ct);
+        events.Tell(appId);
+    }
+
+    private sealed class Row
+    {
+        public string AppId { get; set; } = "";
+        public long Sequence { get; set; }
+        public string VersionLabel { get; set; } = "";
+        public string UpdateCursor { get; set; } = "";
+        public string ChannelId { get; set; } = "";
+        public string ChannelName { get; set; } = "";
+        public long IsRequired { get; set; }
+        public string ReleaseNotes { get; set; } = "";
+        public string Source { get; set; } = "";
+        public string Status { get; set; } = "";
+        public string StatusInfo { get; set; } = "";
+        public long AllowRollback { get; set; }
+        public long HasConfig { get; set; }
+        public string DiffSummary { get; set; } = "";
+        public string YamlErrors { get; set; } = "";
+        public string CreatedAt { get; set; } = "";
+        public string DeployedAt { get; set; } = "";
+        public string UpstreamReleasedAt { get; set; } = "";
+
+        public static Row Of(StoredVersion version) => new()
+        {
+            AppId = version.AppId,
+            Sequence = version.Sequence,
+            VersionLabel = version.VersionLabel,
+            UpdateCursor = version.UpdateCursor,
+            ChannelId = version.ChannelId,
+            ChannelName = version.ChannelName,
+            IsRequired = version.IsRequired ? 1 : 0,
+            ReleaseNotes = version.ReleaseNotes,
+            Source = version.Source,
+            Status = version.Status.Name(),
+            StatusInfo = version.StatusInfo,
+            AllowRollback = version.AllowsRollback ? 1 : 0,
+            HasConfig = version.HasConfig ? 1 : 0,
+            DiffSummary = version.Diff is { } diff ? JsonSerializer.Serialize(diff) : "",
+            YamlErrors = JsonSerializer.Serialize(version.YamlErrors),
+            CreatedAt = StoredTime.Text(version.CreatedAt),
+            DeployedAt = StoredTime.Text(version.DeployedAt),
+            UpstreamReleasedAt = StoredTime.Text(version.ReleasedAt),
+        };
+
+        public StoredVersion ToVersion() => new()
+        {
+            AppId = AppId,
+            Sequence = Sequence,
+            VersionLabel = VersionLabel,
+            UpdateCursor = UpdateCursor,
+            ChannelId = ChannelId,
+            ChannelName = ChannelName,
+            IsRequired = IsRequired != 0,
+            ReleaseNotes = ReleaseNotes,
+            Source = Source,
+            Status = VersionStatusNames.Parse(Status),
+            StatusInfo = StatusInfo,
+            AllowsRollback = AllowRollback != 0,
+            HasConfig = HasConfig != 0,
+            Diff = DiffSummary == "" ? null : JsonSerializer.Deserialize<DiffSummary>(DiffSummary),
+            YamlErrors = JsonSerializer.Deserialize<YamlError[]>(YamlErrors) ?? [],
+            CreatedAt = StoredTime.Read(CreatedAt) ?? default,
+            DeployedAt = StoredTime.Read(DeployedAt),
+            ReleasedAt = StoredTime.Read(UpstreamReleasedAt),
+        };
+    }
+}
