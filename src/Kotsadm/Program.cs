@@ -1,3 +1,4 @@
+using Kots.Embedded.Kotsadm.Api;
 using Kots.Embedded.Kotsadm.Apps;
 using Kots.Embedded.Kotsadm.Certificates;
 using Kots.Embedded.Kotsadm.Cluster;
@@ -37,6 +38,7 @@ internal static class Program
         builder.Services.AddStore(settings);
         builder.Services.AddVendor();
         builder.Services.AddApps();
+        builder.Services.AddApi();
         builder.Services.AddHealth();
         builder.AddShell();
         replace?.Invoke(builder.Services);
@@ -46,6 +48,7 @@ internal static class Program
         app.UseSignIn();
         app.MapHealth();
         app.MapSignIn();
+        app.MapApi();
         app.MapShell();
         return app;
     }

@@ -1,7 +1,7 @@
 namespace Kots.Embedded.Kotsadm.Apps;
 
 /// <summary>An application on this console, as it is stored (spec/kotsadm.md §10.7, table app).</summary>
-internal sealed record App
+public sealed record App
 {
     public required string Id { get; init; }
 
@@ -59,7 +59,7 @@ internal sealed record App
 }
 
 /// <summary>How far an application's first fetch is.</summary>
-internal enum InstallState
+public enum InstallState
 {
     /// <summary>Its first release is being fetched and rendered.</summary>
     Installing,

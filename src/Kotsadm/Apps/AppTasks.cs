@@ -83,7 +83,7 @@ internal sealed partial class AppTasks(AppEvents events, ILogger<AppTasks> log) 
 }
 
 /// <summary>A piece of work, seen from outside.</summary>
-internal sealed class AppTask
+public sealed class AppTask
 {
     public bool IsRunning { get; set; } = true;
 

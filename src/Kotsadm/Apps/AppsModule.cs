@@ -19,6 +19,7 @@ internal static class AppsModule
         services.AddSingleton<ConsoleTrust>().AddSingleton<ConsoleLicence>().AddSingleton<LicenceUpload>().AddSingleton<LicenceSync>();
         services.AddSingleton<VersionMaker>().AddSingleton<ConfigForms>().AddSingleton<UpdateCheck>();
         services.AddSingleton<DeployRequests>().AddSingleton<DeployRun>().AddSingleton<HelmCharts>().AddSingleton<AppRemoval>();
+        services.AddSingleton<AppViews>().AddSingleton<AppSettings>().AddSingleton<VersionActions>();
         services.AddSingleton<AppTasks>().AddHostedService(p => p.GetRequiredService<AppTasks>());
         services.AddSingleton<FirstFetch>().AddHostedService(p => p.GetRequiredService<FirstFetch>());
         services.AddSingleton<AppStatusWatch>().AddHostedService(p => p.GetRequiredService<AppStatusWatch>());

@@ -25,7 +25,7 @@ internal sealed class AuditLog(IConsoleDatabase database, TimeProvider time)
 }
 
 /// <summary>One entry.</summary>
-internal sealed class AuditEntry
+public sealed class AuditEntry
 {
     public string At { get; set; } = "";
     public string Actor { get; set; } = "";

@@ -10,7 +10,7 @@ namespace Kots.Embedded.Kotsadm.Configuring;
 /// A form as someone fills it in: what they typed over what is stored, and the vendor's document worked out with both. Passwords that are
 /// stored stay on the server: a page gets a mask, and what comes back as the mask is unchanged. It belongs to one page.
 /// </summary>
-internal sealed class ConfigForm
+public sealed class ConfigForm
 {
     /// <summary>What stands for a stored password outside of this process.</summary>
     public const string Mask = "••••••••";

@@ -38,7 +38,7 @@ internal sealed class DeployLog(IConsoleDatabase database, AppEvents events, Tim
 }
 
 /// <summary>One line of a deployment's log.</summary>
-internal sealed class LogLine
+public sealed class LogLine
 {
     public string At { get; set; } = "";
 

@@ -22,6 +22,6 @@ internal static class RoutePolicies
     public static bool Fits(Endpoint endpoint, ListenerKind listener)
     {
         var policy = endpoint.Metadata.GetMetadata<RoutePolicyAttribute>()?.Policy;
-        return policy is not null && (policy == RoutePolicy.Inside) == (listener == ListenerKind.Inside);
+        return policy == RoutePolicy.Api || policy is not null && (policy == RoutePolicy.Inside) == (listener == ListenerKind.Inside);
     }
 }

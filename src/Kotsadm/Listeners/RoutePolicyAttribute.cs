@@ -17,4 +17,7 @@ internal enum RoutePolicy
 
     /// <summary>On the inside port, for everyone in the cluster. Not answered on the people's port.</summary>
     Inside,
+
+    /// <summary>On both ports, for who has signed in or knows the command line's authorization; the route itself asks.</summary>
+    Api,
 }

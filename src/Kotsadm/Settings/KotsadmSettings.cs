@@ -33,6 +33,9 @@ internal sealed record KotsadmSettings
     /// <summary>KOTSADM_LICENCE_KEYS_FOLDER: files ID.pem whose licences are believed, ConfigMap kotsadm-licence-keys; it may be missing.</summary>
     public string LicenceKeysFolder { get; init; } = "/etc/kotsadm/licence-keys";
 
+    /// <summary>KOTSADM_AUTHORIZATION_FILE: key kotsadm-authstring of the Secret of that name.</summary>
+    public string AuthorizationFile { get; init; } = "/etc/kotsadm/authorization/kotsadm-authstring";
+
     /// <summary>POD_NAMESPACE: where the console runs and deploys to.</summary>
     public string Namespace { get; init; } = "default";
 
@@ -60,6 +63,7 @@ internal sealed record KotsadmSettings
             Kubeconfig = Text("KOTSADM_KUBECONFIG"),
             EncryptionKeyFile = Text("KOTSADM_ENCRYPTION_KEY_FILE") ?? defaults.EncryptionKeyFile,
             LicenceKeysFolder = Text("KOTSADM_LICENCE_KEYS_FOLDER") ?? defaults.LicenceKeysFolder,
+            AuthorizationFile = Text("KOTSADM_AUTHORIZATION_FILE") ?? defaults.AuthorizationFile,
             Namespace = Text("POD_NAMESPACE") ?? defaults.Namespace,
             VendorEndpoint = Text("REPLICATED_APP_ENDPOINT"),
             IsAirgap = Text("DISABLE_OUTBOUND_CONNECTIONS") == "true",

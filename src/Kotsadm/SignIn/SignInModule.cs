@@ -17,7 +17,7 @@ internal static class SignInModule
         File.SetUnixFileMode(keys, FileModes.OwnerFolder);
         services.AddDataProtection().SetApplicationName("kotsadm").PersistKeysToFileSystem(new DirectoryInfo(keys));
 
-        services.AddSingleton<ConsolePassword>().AddSingleton<SignInLimit>().AddSingleton<SignInCounts>().AddSingleton<SignInWithPassword>();
+        services.AddSingleton<ConsolePassword>().AddSingleton<SignInLimit>().AddSingleton<SignInCounts>().AddSingleton<SignInWithPassword>().AddSingleton<PasswordChange>();
         services.AddScoped<AuthenticationStateProvider, LiveSession>();
         services.AddCascadingAuthenticationState();
         services.AddAuthorization();

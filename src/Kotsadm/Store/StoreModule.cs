@@ -14,6 +14,7 @@ internal static class StoreModule
     /// <summary>The database and what is kept in it, and the archives beside it on the volume.</summary>
     public static void AddStore(this IServiceCollection services, KotsadmSettings settings)
     {
+        Dapper.DefaultTypeMap.MatchNamesWithUnderscores = true;
         services.AddSingleton<IConsoleDatabase>(_ => SqliteDatabase.Open(Path.Combine(settings.DataFolder, "kotsadm.db")));
         services.AddSingleton<IArchiveStore>(_ => new FolderArchives(Path.Combine(settings.DataFolder, "archives")));
         services.AddSingleton<AppStore>().AddSingleton<VersionStore>().AddSingleton<DeployLog>().AddSingleton<InventoryStore>();

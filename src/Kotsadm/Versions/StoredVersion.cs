@@ -3,7 +3,7 @@ using Kots.Embedded.Kots.Versions;
 namespace Kots.Embedded.Kotsadm.Versions;
 
 /// <summary>A version of an application as it is stored; its files are in the archive of the same sequence (spec/kotsadm.md §10.7).</summary>
-internal sealed record StoredVersion
+public sealed record StoredVersion
 {
     public required string AppId { get; init; }
 
@@ -62,7 +62,7 @@ internal sealed record StoredVersion
 }
 
 /// <summary>What a version changes, counted (spec/kotsadm.md §4.2, diffSummary).</summary>
-internal sealed record DiffSummary(int FilesChanged, int LinesAdded, int LinesRemoved);
+public sealed record DiffSummary(int FilesChanged, int LinesAdded, int LinesRemoved);
 
 /// <summary>A file that was left out, and why.</summary>
-internal sealed record YamlError(string Path, string Error);
+public sealed record YamlError(string Path, string Error);

@@ -7,7 +7,7 @@ namespace Kots.Embedded.Kotsadm.Versions;
 /// <summary>All versions of an application in the order of the rules, each with whether it may be deployed and why not.</summary>
 /// <param name="All">Newest first.</param>
 /// <param name="Current">The deployed one; null before the first deployment.</param>
-internal sealed record VersionList(IReadOnlyList<ListedVersion> All, ListedVersion? Current)
+public sealed record VersionList(IReadOnlyList<ListedVersion> All, ListedVersion? Current)
 {
     /// <summary>The newest that may be deployed and is not deployed; null where the application is up to date.</summary>
     public ListedVersion? Next => All.TakeWhile(v => v != Current).FirstOrDefault(v => v.Deployability.IsDeployable)
@@ -27,7 +27,7 @@ internal sealed record VersionList(IReadOnlyList<ListedVersion> All, ListedVersi
 }
 
 /// <summary>A version among the others.</summary>
-internal sealed record ListedVersion(StoredVersion Version, Deployability Deployability, VersionPlace Place)
+public sealed record ListedVersion(StoredVersion Version, Deployability Deployability, VersionPlace Place)
 {
     /// <summary>What pressing its button would do (spec/kotsadm.md §3.9); null where there is nothing to press.</summary>
     public string? Action => this switch
@@ -43,7 +43,7 @@ internal sealed record ListedVersion(StoredVersion Version, Deployability Deploy
 }
 
 /// <summary>Where a version is in relation to the deployed one.</summary>
-internal enum VersionPlace
+public enum VersionPlace
 {
     /// <summary>Newer, or nothing is deployed.</summary>
     Ahead,

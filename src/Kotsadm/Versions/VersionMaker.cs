@@ -109,7 +109,8 @@ internal sealed class VersionMaker(
             Status = status.Decide(),
             AllowsRollback = application?.AllowRollback ?? false,
             HasConfig = status.IsConfigurable,
-            Diff = previous.Files.Count == 0 || pulled.NeedsConfiguration ? null : Summary(previous, pulled.Archive),
+            // Against a version that was never rendered there is nothing to count.
+            Diff = pulled.NeedsConfiguration || previous.Below("rendered").Files.Count == 0 || sequence == 0 ? null : Summary(previous, pulled.Archive),
             YamlErrors = [.. pulled.Skipped.Select(s => new YamlError(s.File.Path, s.Reason))],
             CreatedAt = time.GetUtcNow(),
             ReleasedAt = Store.StoredTime.Read(installation.ReleasedAt),

@@ -1,0 +1,128 @@
+using Kots.Embedded.Basics;
+using Microsoft.AspNetCore.Components;
+
+namespace Kots.Embedded.Kotsadm.Apps;
+
+/// <summary>What the pages of one application share: its view, kept up to date, and a problem that was met.</summary>
+public abstract class AppPage : ComponentBase, IDisposable
+{
+    private const string Administrator = "administrator";
+    private readonly CancellationTokenSource _gone = new();
+    private bool _isLoading;
+    private bool _isStale;
+
+    /// <summary>Of the address.</summary>
+    [Parameter]
+    public string Slug { get; set; } = "";
+
+    /// <summary>Null until it is read, and where there is no such application.</summary>
+    protected AppView? View { get; private set; }
+
+    /// <summary>It was read at least once.</summary>
+    protected bool IsLoaded { get; private set; }
+
+    /// <summary>What went wrong last; shown above the page until something else is done.</summary>
+    protected Problem? Trouble { get; set; }
+
+    /// <summary>Something that a person asked for is going on.</summary>
+    protected bool IsBusy { get; private set; }
+
+    /// <summary>Ends when the page is left.</summary>
+    protected CancellationToken Gone => _gone.Token;
+
+    /// <summary>Whom the audit log names.</summary>
+    protected static string Actor => Administrator;
+
+    [Inject]
+    internal AppViews Views { get; set; } = null!;
+
+    [Inject]
+    internal AppEvents Events { get; set; } = null!;
+
+    [Inject]
+    protected NavigationManager Navigation { get; set; } = null!;
+
+    public void Dispose()
+    {
+        Events.Changed -= OnChanged;
+        _gone.Cancel();
+        _gone.Dispose();
+        GC.SuppressFinalize(this);
+    }
+
+    protected override void OnInitialized()
+    {
+        if (RendererInfo.IsInteractive)
+            Events.Changed += OnChanged;
+    }
+
+    protected override Task OnParametersSetAsync() => ReadAsync();
+
+    /// <summary>After the view was read anew.</summary>
+    protected virtual Task OnReadAsync() => Task.CompletedTask;
+
+    /// <summary>Does what a person asked for; a problem is shown and nothing is lost.</summary>
+    protected async Task DoAsync(Func<Task> what)
+    {
+        if (IsBusy)
+            return;
+        (Trouble, IsBusy) = (null, true);
+        StateHasChanged();
+        try
+        {
+            await what();
+        }
+        catch (ProblemException error)
+        {
+            Trouble = error.Problem;
+        }
+        finally
+        {
+            IsBusy = false;
+        }
+        await ReadAsync();
+    }
+
+    /// <summary>Reads the view anew.</summary>
+    protected async Task ReadAsync()
+    {
+        if (_isLoading)
+        {
+            _isStale = true;
+            return;
+        }
+        _isLoading = true;
+        try
+        {
+            do
+            {
+                _isStale = false;
+                View = await Views.FindAsync(Slug, Gone);
+                await OnReadAsync();
+            }
+            while (_isStale);
+        }
+        catch (ProblemException error)
+        {
+            Trouble = error.Problem;
+        }
+        finally
+        {
+            (_isLoading, IsLoaded) = (false, true);
+        }
+    }
+
+    private void OnChanged(object? sender, string appId)
+    {
+        if (View is null || View.App.Id == appId)
+            _ = InvokeAsync(RefreshAsync);
+    }
+
+    private async Task RefreshAsync()
+    {
+        if (_gone.IsCancellationRequested)
+            return;
+        await ReadAsync();
+        StateHasChanged();
+    }
+}

@@ -1,0 +1,73 @@
+using Kots.Embedded.Basics;
+using Kots.Embedded.Kots.Contexts;
+using Kots.Embedded.Kots.Files;
+using Kots.Embedded.Kots.Kinds;
+using Kots.Embedded.Kots.Rendering;
+using Kots.Embedded.Kotsadm.Archives;
+using Kots.Embedded.Kotsadm.Licences;
+using Kots.Embedded.Kotsadm.Status;
+using Kots.Embedded.Kotsadm.Updates;
+using Kots.Embedded.Kotsadm.Versions;
+
+namespace Kots.Embedded.Kotsadm.Apps;
+
+/// <summary>All that pages show of an application, read at one moment.</summary>
+/// <param name="Licence">As it was signed; null where it does not verify any more, and <paramref name="LicenceProblem"/> says why.</param>
+/// <param name="Task">The fetch or check that runs or ran last; null for none.</param>
+public sealed record AppView(App App, License? Licence, Problem? LicenceProblem, VersionList Versions, AppStatus? Status, AppTask? Task, IReadOnlyList<AppLink> Links)
+{
+    /// <summary>The deployed version, or what waits to be the first one.</summary>
+    public StoredVersion? Shown => (Versions.Current ?? Versions.All.FirstOrDefault())?.Version;
+
+    /// <summary>The newest version with a form.</summary>
+    public long? ConfigSequence => (Versions.Current is { Version.HasConfig: true } current ? current : Versions.All.FirstOrDefault(v => v.Version.HasConfig))?.Version.Sequence;
+}
+
+/// <summary>A button of the dashboard.</summary>
+/// <param name="Url">With <c>localhost</c> where the browser's own host is meant.</param>
+public sealed record AppLink(string Title, string Url);
+
+/// <summary>Reads <see cref="AppView"/>s.</summary>
+internal sealed class AppViews(AppStore apps, VersionStore versions, AppStatusWatch statuses, AppTasks tasks, ConsoleLicence licences, IArchiveStore archives)
+{
+    /// <summary>Null where there is no such application.</summary>
+    public async Task<AppView?> FindAsync(string slug, CancellationToken ct)
+    {
+        if (await apps.FindAsync(slug, ct) is not { } app)
+            return null;
+        var (licence, problem) = Licence(app);
+        var isSemver = licence is not null && ConsoleLicence.ChannelOf(licence, app).IsSemverRequired;
+        var list = VersionList.Of(app, await versions.AllAsync(app.Id, ct), isSemver);
+        var task = tasks.Find(app.Id, app.InstallState == InstallState.Installed ? UpdateCheck.Kind : FirstFetch.Kind);
+        return new AppView(app, licence, problem, list, await statuses.FindAsync(app, ct), task, await LinksAsync(app, ct));
+    }
+
+    private (License? Licence, Problem? Problem) Licence(App app)
+    {
+        try
+        {
+            return (licences.Of(app), null);
+        }
+        catch (ProblemException error)
+        {
+            return (null, error.Problem);
+        }
+    }
+
+    private async Task<IReadOnlyList<AppLink>> LinksAsync(App app, CancellationToken ct)
+    {
+        if (app.CurrentSequence is not { } sequence)
+            return [];
+        try
+        {
+            var kinds = (await archives.ReadAsync(app.Id, sequence, ct)).Below("kotsKinds");
+            return ReleaseFiles.Find(kinds, "app.k8s.io/v1beta1", "Application") is { } document
+                ? [.. KindReader.FromJson<SigApplication>(document, "the release's Application").Spec.Descriptor.Links.Select(l => new AppLink(l.Description, l.Url))] : [];
+        }
+        catch (ProblemException)
+        {
+            // The files page says what is wrong with the archive; a dashboard without its buttons is better than none.
+            return [];
+        }
+    }
+}
