@@ -94,7 +94,7 @@ public sealed class WordPressReleaseTests(PackedSamples samples) : IClassFixture
             ("ConfigMap wordpress-welcome", ChangeKind.Removed), ("Deployment wordpress", ChangeKind.Changed),
             ("Job wordpress-migration-1-1-0", ChangeKind.Added), ("Secret wordpress-settings", ChangeKind.Changed),
         ]);
-        changes[1].Lines.ShouldContain($"+        image: {PackedSamples.Registry}/wordpress/wordpress:1.1.0");
+        changes[1].Lines.ShouldContain($"+          image: \"{PackedSamples.Registry}/wordpress/wordpress:1.1.0\"");
     }
 
     [RenderingFact]
