@@ -42,6 +42,9 @@ images: out/images/kotsadm/index.json out/images/cluster-agent/index.json ## Mak
 bundle: build images ## Make out/bundle from the Debian archive, signed with the tests' key (public: it proves nothing)
 	install -D -m 0644 tests/keys/test-only.key.pub out/keys/bundle.key.pub && out/kots-embedded bundle build --source debian --addons addons --image kotsadm=oci:out/images/kotsadm --image cluster-agent=oci:out/images/cluster-agent --out out/bundle --key tests/keys/test-only.key
 
+samples: ## Pack the sample applications into out/samples: releases for kubectl kots and kots-vendor
+	samples/pack out/samples
+
 demo: bundle ## A real appliance on a throwaway machine
 	hosts/demo
 
@@ -62,4 +65,4 @@ bench: bundle ## The numbers; writes docs/benchmarks.md
 
 .NOTPARALLEL:
 .SECONDARY:
-.PHONY: help lint check-conformance build images bundle demo demo-down test soak check-vm bench
+.PHONY: help lint check-conformance build images bundle samples demo demo-down test soak check-vm bench

@@ -1,5 +1,6 @@
 using Kots.Embedded.Installer.AdminConsole;
 using Kots.Embedded.Installer.Bundle;
+using Kots.Embedded.Installer.Image;
 using Kots.Embedded.Installer.Install;
 using Kots.Embedded.Installer.Join;
 using Kots.Embedded.Installer.Join.Server;
@@ -33,6 +34,7 @@ internal static class Program
             new PreflightCommand(tool),
             new ConsoleCommand(tool),
             new BundleCommand(tool),
+            new ImageCommand(tool),
             new SpecCommand(tool),
             new BundleServerCommand(tool),
             new VersionCommand(tool),

@@ -42,4 +42,8 @@ public abstract record FileRecipe
 
     /// <summary>Written out in addon.yaml: configuration files.</summary>
     public sealed record Content(string Text) : FileRecipe;
+
+    /// <summary>A file that lies with the recipe; recipes beside the catalogue (<c>ownImages</c>) only.</summary>
+    /// <param name="Path">Relative to the recipe's folder, and below it.</param>
+    public sealed record Local(string Path) : FileRecipe;
 }

@@ -7,7 +7,7 @@ namespace Kots.Embedded.Addons.Catalogue;
 internal static class RecipeReader
 {
     private static readonly string[] s_imageKeys = ["oci", "image", "packages", "files"];
-    private static readonly string[] s_fileKeys = ["package", "cFile", "sourcePackage", "npm", "tree", "url", "content"];
+    private static readonly string[] s_fileKeys = ["package", "cFile", "sourcePackage", "npm", "tree", "url", "content", "local"];
 
     public static AddonImage ReadImage(YamlFields fields)
     {
@@ -137,10 +137,19 @@ internal static class RecipeReader
             "tree" => ReadTree(fields),
             "url" => new FileRecipe.Download(fields.RequiredText("url"), fields.Text("member"), fields.Text("sha256")),
             "content" => new FileRecipe.Content(fields.Text("content") ?? ""),
+            "local" => ReadLocal(fields),
             _ => NoRecipe<FileRecipe>(fields, s_fileKeys),
         };
         fields.ReportUnknown();
         return recipe;
+    }
+
+    private static FileRecipe.Local ReadLocal(YamlFields fields)
+    {
+        var path = fields.RequiredText("local");
+        if (path.StartsWith('/') || path.Split('/').Contains(".."))
+            fields.Refuse("local", "a path below the recipe's folder");
+        return new FileRecipe.Local(path);
     }
 
     private static FileRecipe.Tree? ReadTree(YamlFields fields)

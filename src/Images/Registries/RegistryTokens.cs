@@ -4,8 +4,8 @@ using System.Text.RegularExpressions;
 
 namespace Kots.Embedded.Images;
 
-/// <summary>Anonymous tokens for reading, one for each repository (distribution spec, token authentication).</summary>
-internal sealed partial class RegistryTokens(HttpClient client)
+/// <summary>Tokens, one for each repository (distribution spec, token authentication): anonymous ones for reading, those of an account for pushing.</summary>
+internal sealed partial class RegistryTokens(HttpClient client, RegistryAccount? account = null)
 {
     private readonly ConcurrentDictionary<string, string> _tokens = new(StringComparer.Ordinal);
 
@@ -18,8 +18,11 @@ internal sealed partial class RegistryTokens(HttpClient client)
         var fields = Field().Matches(challenge).ToDictionary(m => m.Groups["name"].Value.ToLowerInvariant(), m => m.Groups["value"].Value);
         if (!Uri.TryCreate(fields.GetValueOrDefault("realm"), UriKind.Absolute, out var realm) || realm.Scheme != Uri.UriSchemeHttps)
             throw TransferProblems.Refused(reference.ToString(), "The registry names no token service with https.");
-        var query = $"?service={Uri.EscapeDataString(fields.GetValueOrDefault("service", ""))}&scope=repository:{reference.Repository}:pull";
-        using var response = await client.GetAsync(new Uri(realm, query), ct);
+        var query = $"?service={Uri.EscapeDataString(fields.GetValueOrDefault("service", ""))}&scope=repository:{reference.Repository}:{(account is null ? "pull" : "pull,push")}";
+        using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(realm, query));
+        if (account is not null)
+            request.Headers.Authorization = RegistryPushAccess.Basic(account);
+        using var response = await client.SendAsync(request, ct);
         if (!response.IsSuccessStatusCode)
             throw TransferProblems.Refused(reference.ToString(), $"Its token service answered {(int)response.StatusCode}.");
         var answer = JsonNode.Parse(await response.Content.ReadAsByteArrayAsync(ct));

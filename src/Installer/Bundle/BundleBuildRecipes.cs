@@ -10,10 +10,11 @@ namespace Kots.Embedded.Installer.Bundle;
 internal static class BundleBuildRecipes
 {
     /// <param name="addon">Null for an image of ours, which is not built from source packages.</param>
-    public static ImageRecipe Image(AddonDefinition? addon, string reference, Addons.Catalogue.ImageRecipe.Assembled recipe) => new(reference)
+    /// <param name="folder">Absolute, of the files that lie with the recipe; null where it may have none.</param>
+    public static ImageRecipe Image(AddonDefinition? addon, string reference, Addons.Catalogue.ImageRecipe.Assembled recipe, string? folder = null) => new(reference)
     {
         Packages = recipe.Packages,
-        Files = [.. recipe.Files.Select(file => new RecipeFile(file.Path, file.Mode, File(addon, file.From)))],
+        Files = [.. recipe.Files.Select(file => new RecipeFile(file.Path, file.Mode, File(addon, file.From, folder)))],
         Folders = [.. recipe.Directories.Select(folder => new RecipeFolder(folder.Path, folder.Mode, folder.User))],
         Links = [.. recipe.Links.Select(link => (link.Path, link.Target))],
         Users = [.. recipe.Users.Select(user => (user.Name, user.Uid, user.Gid))],
@@ -24,7 +25,9 @@ internal static class BundleBuildRecipes
         WorkDir = recipe.WorkDir,
     };
 
-    public static FileRecipe File(AddonDefinition? addon, From recipe) => recipe switch
+    /// <param name="addon">As for an image.</param>
+    /// <param name="folder">As for an image.</param>
+    public static FileRecipe File(AddonDefinition? addon, From recipe, string? folder = null) => recipe switch
     {
         From.DebianPackage file => new FileRecipe.PackageFile(file.Package, file.File),
         From.SourceBuild built => new FileRecipe.Built(Build(addon, built), built.Binary),
@@ -32,6 +35,7 @@ internal static class BundleBuildRecipes
         From.CFile source => new FileRecipe.CSource(source.SourcePackage, source.File, source.Flags),
         From.Download download => new FileRecipe.Download(download.Url, download.Member, download.Sha256),
         From.Content content => new FileRecipe.Content(content.Text),
+        From.Local local when folder is not null => new FileRecipe.Local(Existing(folder, local.Path)),
         _ => throw Misplaced(addon, recipe),
     };
 
@@ -51,8 +55,12 @@ internal static class BundleBuildRecipes
             build.Env, build.Targets, build.Output);
     }
 
+    private static string Existing(string folder, string path) => System.IO.File.Exists(Path.Combine(folder, path)) ? Path.Combine(folder, path)
+        : throw new Basics.ProblemException(new Basics.Problem("KE9901", $"There is no file {path}.", $"A recipe in {Path.Combine(folder, BundleBuildDebianFile.Name)} names it.",
+            "Correct its path: it is relative to the recipe."), Basics.ExitCode.Validation);
+
     private static Basics.ProblemException Misplaced(AddonDefinition? addon, From recipe) => new(
-        new Basics.Problem("KE3060", $"{NameOf(addon)} has a recipe {recipe.GetType().Name} where one file is needed.", "A tree is a host-file recipe.",
+        new Basics.Problem("KE3060", $"{NameOf(addon)} has a recipe {recipe.GetType().Name} where one file is needed.", "A tree is a host-file recipe, and local files belong to ownImages.",
             $"Correct {FileOf(addon)}."), Basics.ExitCode.Validation);
 
     private static string NameOf(AddonDefinition? addon) => addon?.ToString() ?? "ownImages";

@@ -24,7 +24,7 @@ internal sealed class BundleImage(BundleImageRequest request, BundleBuildProgres
                 ExitCode.Usage);
         }
         using var session = await BundleBuildSession.OpenAsync(request.Addons, BundleBuildSession.CacheFolder, progress, time, ct);
-        var image = BundleBuildRecipes.Image(null, request.Name, recipe) with
+        var image = BundleBuildRecipes.Image(null, request.Name, recipe, request.Addons) with
         {
             Layers = await PublishedProgram.ReadAsync(request.Program, ProgramFolder, request.Packages, ct),
         };

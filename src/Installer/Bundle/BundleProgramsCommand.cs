@@ -36,14 +36,14 @@ internal sealed class BundleProgramsCommand : ToolCommand
         var programs = (await BundleBuildDebianFile.ReadAsync(addons, ct)).OwnImages.Values.SelectMany(image => image.Files)
             .DistinctBy(file => file.Path).OrderBy(file => file.Path, StringComparer.Ordinal).ToList();
         foreach (var program in programs)
-            await WriteAsync(sources, program, Path.Combine(folder, Path.GetFileName(program.Path)), ct);
+            await WriteAsync(sources, program, addons, Path.Combine(folder, Path.GetFileName(program.Path)), ct);
         _tool.Screen.Line($"{folder}: {string.Join(", ", programs.Select(p => Path.GetFileName(p.Path)))}, in {progress.Elapsed.TotalSeconds:0.0} s.");
         return ExitCode.Ok;
     }
 
-    private static async Task WriteAsync(FileSources sources, ImageFile program, string target, CancellationToken ct)
+    private static async Task WriteAsync(FileSources sources, ImageFile program, string addons, string target, CancellationToken ct)
     {
-        await using (var from = await sources.OpenAsync(BundleBuildRecipes.File(null, program.From), ct))
+        await using (var from = await sources.OpenAsync(BundleBuildRecipes.File(null, program.From, addons), ct))
         await using (var to = File.Create(target + ".new"))
             await from.CopyToAsync(to, ct);
         File.SetUnixFileMode(target + ".new", program.Mode);
