@@ -18,6 +18,9 @@ public static class AnnotationKeys
     /// <summary>On the index: the bundle's version.</summary>
     public const string Version = "io.kots.embedded.version";
 
+    /// <summary>On a bundle's index, with the key's id after it: a public key (PEM) whose licences the console believes.</summary>
+    public const string LicenceKey = "io.kots.embedded.licence-key.";
+
     /// <summary>On the index: <c>debian</c> or <c>upstream</c>.</summary>
     public const string Source = "io.kots.embedded.source";
 

@@ -26,6 +26,14 @@ internal sealed class BundleBuildCommand : ToolCommand
         AllowMultipleArgumentsPerToken = false,
     };
 
+    private readonly Option<string[]> _licenceKeys = new("--licence-key")
+    {
+        Description = "a vendor's public key whose licences the console believes (kots-vendor keys show); may be repeated",
+        HelpName = "ID=FILE",
+        CustomParser = result => [.. result.Tokens.Select(token => token.Value)],
+        AllowMultipleArgumentsPerToken = false,
+    };
+
     private readonly Option<string?> _spec = new("--spec") { Description = "the default Installer document", HelpName = "FILE" };
     private readonly Option<string?> _only = new("--only") { Description = "only these add-ons, by name, with commas between", HelpName = "ADDON,…" };
     private readonly Option<string?> _version = new("--bundle-version") { Description = "version of the bundle", HelpName = "VERSION" };
@@ -47,7 +55,7 @@ internal sealed class BundleBuildCommand : ToolCommand
         : base(tool, "build", "Make a bundle from the catalogue of add-ons")
     {
         _tool = tool;
-        foreach (var option in (Option[])[_source, _addons, _out, _key, _images, _spec, _only, _version, _updateLock, _mirror, _jobs])
+        foreach (var option in (Option[])[_source, _addons, _out, _key, _images, _licenceKeys, _spec, _only, _version, _updateLock, _mirror, _jobs])
             Options.Add(option);
     }
 
@@ -56,7 +64,7 @@ internal sealed class BundleBuildCommand : ToolCommand
         var request = BundleBuildRequest.From(
             options.GetRequiredValue(_source), options.GetRequiredValue(_addons), options.GetValue(_out), options.GetValue(_key),
             options.GetValue(_images) ?? [], options.GetValue(_spec), options.GetValue(_only), options.GetValue(_version),
-            options.GetValue(_updateLock), options.GetValue(_mirror), options.GetValue(_jobs));
+            options.GetValue(_updateLock), options.GetValue(_mirror), options.GetValue(_jobs)) with { LicenceKeys = LicenceKeyFiles.Read(options.GetValue(_licenceKeys) ?? []) };
         var progress = new BundleBuildProgress(_tool.Screen, _tool.Time);
         var result = await new BundleBuild(request, progress, _tool.Time).RunAsync(ct);
         _tool.Screen.Line(result);

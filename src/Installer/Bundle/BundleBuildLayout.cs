@@ -24,12 +24,15 @@ internal sealed class BundleBuildLayout(BundleBuildRequest request, BundleBuildC
         await AddCatalogueAsync(layout, ct);
         if (request.SpecFile is not null)
             await AddSpecAsync(layout, request.SpecFile, ct);
-        layout.SetAnnotations(new SortedDictionary<string, string>(StringComparer.Ordinal)
+        var annotations = new SortedDictionary<string, string>(StringComparer.Ordinal)
         {
             [AnnotationKeys.Version] = request.Version,
             [AnnotationKeys.Source] = request.Source,
             [AnnotationKeys.Created] = "1970-01-01T00:00:00Z",
-        });
+        };
+        foreach (var (id, pem) in request.LicenceKeys)
+            annotations[AnnotationKeys.LicenceKey + id] = pem;
+        layout.SetAnnotations(annotations);
         await layout.SaveIndexAsync(ct);
         await signer.SignAsync(layout, ct);
         await layout.PruneAsync(ct);

@@ -21,6 +21,9 @@ internal sealed record BundleBuildRequest(
     Uri? Mirror,
     int Jobs)
 {
+    /// <summary>Id → PEM of keys whose licences the console believes.</summary>
+    public IReadOnlyDictionary<string, string> LicenceKeys { get; init; } = new Dictionary<string, string>();
+
     /// <summary>Absolute path of the folder of everything that is expensive.</summary>
     public string Cache { get; init; } = BundleBuildSession.CacheFolder;
 

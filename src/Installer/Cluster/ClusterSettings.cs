@@ -79,6 +79,9 @@ internal sealed record ClusterSettings
     /// <summary>Reserve for Kubernetes by the formula of spec/kurl.md §1.13.</summary>
     public bool KubeReserved { get; init; }
 
+    /// <summary>Host of a private registry → PEM of the authority of its certificate.</summary>
+    public IReadOnlyDictionary<string, string> RegistryAuthorities { get; init; } = new Dictionary<string, string>();
+
     /// <summary>Nothing outside may be asked; the console looks for no updates by itself.</summary>
     public bool Airgap { get; init; }
 

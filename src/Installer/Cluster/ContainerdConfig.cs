@@ -17,10 +17,14 @@ internal static class ContainerdConfig
                  sandbox_image = "{cluster.PauseImage}"
                  disable_tcp_service = true
                  restrict_oom_score_adj = {Bool(!node.CanLowerOomScore)}
+               [plugins."io.containerd.grpc.v1.cri".registry]
+                 config_path = "{paths.RegistryConfig}"
                """
             : $"""
                [plugins."io.containerd.cri.v1.images".pinned_images]
                  sandbox = "{cluster.PauseImage}"
+               [plugins."io.containerd.cri.v1.images".registry]
+                 config_path = "{paths.RegistryConfig}"
                [plugins."io.containerd.cri.v1.runtime"]
                  restrict_oom_score_adj = {Bool(!node.CanLowerOomScore)}
                """;

@@ -28,6 +28,9 @@ internal sealed record InstallFacts
     /// <summary>Does the console belong to what is set up?</summary>
     public bool HasConsole => Addons.Any(a => a.Provides.Contains("console"));
 
+    /// <summary>An application to install; null for none.</summary>
+    public Application.ApplicationRequest? Application { get; init; }
+
     /// <summary>The cluster as manifest templates see it.</summary>
     public ClusterFacts ForManifests => new(
         Cluster.PodCidr, Cluster.ServiceCidr, Cluster.DnsAddress, "cluster.local", ClusterSettings.ApiName, ClusterSettings.ApiPort,
@@ -62,6 +65,8 @@ internal sealed record InstallFacts
             Cluster = cluster,
             Node = node,
             Spec = spec,
+            Application = request.LicenseFile is null ? null
+                : await Installer.Application.ApplicationRequest.ReadAsync(request.LicenseFile, request.ConfigValuesFile, request.AppVersion, ct),
             IsResumed = record is not null,
         };
     }

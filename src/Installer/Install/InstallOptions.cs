@@ -32,6 +32,14 @@ internal sealed class InstallOptions
 
     public Option<string?> TlsKey { get; } = Text("--tls-key", "PEM file with its private key");
 
+    public Option<string?> RegistryCa { get; } = Text("--registry-ca", "HOST[:PORT]=FILE: the authority (PEM) of a private registry's certificate; several with commas between");
+
+    public Option<string?> License { get; } = Text("--license", "Licence file of the application to install");
+
+    public Option<string?> ConfigValues { get; } = Text("--config-values", "Answers to the application's questions (kind ConfigValues); with --license");
+
+    public Option<string?> AppVersion { get; } = Text("--app-version", "Version of the application; the newest when not given; with --license");
+
     public Option<string?> IgnorePreflights { get; } = Text("--ignore-preflights", "Names of checks whose failure is accepted, with commas between");
 
     public Option<bool> DryRun { get; } = new("--dry-run") { Description = "Print the plan and what each step would change; change nothing" };
@@ -48,7 +56,7 @@ internal sealed class InstallOptions
 
     public IEnumerable<Option> All =>
     [
-        Bundle, BundleKey, Spec, PrivateAddress, PublicAddress, PodCidr, ServiceCidr, DataDir, AdminPasswordFile, TlsCert, TlsKey,
+        Bundle, BundleKey, Spec, PrivateAddress, PublicAddress, PodCidr, ServiceCidr, DataDir, AdminPasswordFile, TlsCert, TlsKey, RegistryCa, License, ConfigValues, AppVersion,
         IgnorePreflights, DryRun, Foreground,
     ];
 

@@ -3,6 +3,7 @@ using Kots.Embedded.Addons.Resolution;
 using Kots.Embedded.Basics;
 using Kots.Embedded.Installer.AddOns;
 using Kots.Embedded.Installer.AdminConsole;
+using Kots.Embedded.Installer.Application;
 using Kots.Embedded.Installer.Cluster;
 using Kots.Embedded.Installer.Cluster.Steps;
 using Kots.Embedded.Installer.Host;
@@ -95,12 +96,13 @@ internal sealed class InstallPlan(InstallRequest request, InstallFacts facts, IH
         {
             plan.Add(new MakeConsoleSecrets(host, cluster, request.AdminPasswordFile,
                 request.TlsCertFile is null ? null : (request.TlsCertFile, request.TlsKeyFile!), facts.Paths.ConsolePassword, facts.ConsoleNames, time), "kubernetes/answers");
+            plan.Add(new GiveLicenceKeys(cluster, facts.Bundle.LicenceKeys, time), "kubernetes/answers");
         }
         var addons = facts.Spec.Installer.Addons.Where(a => a.Definition.Manifests.Count > 0).ToList();
         foreach (var addon in addons)
         {
             var first = addons.Where(a => a != addon && a.Definition.Provides.Any(addon.Definition.Requires.Contains)).Select(a => (StepId)$"addons/{a.Name}");
-            var secrets = addon.Definition.Provides.Contains("console") ? new StepId[] { "console/secrets" } : [];
+            var secrets = addon.Definition.Provides.Contains("console") ? new StepId[] { "console/secrets", "console/licence-keys" } : [];
             plan.Add(new InstallAddon(addon, facts.Spec.Installer, facts.ForManifests, cluster, time),
                 ["images/others", "cluster/objects", "node/registered", .. first, .. secrets]);
             plan.Add(AddonIsReady.Step(addon, cluster, time), $"addons/{addon.Name}");
@@ -110,6 +112,11 @@ internal sealed class InstallPlan(InstallRequest request, InstallFacts facts, IH
             var console = addons.First(a => a.Definition.Provides.Contains("console"));
             plan.Add(new WaitStep("console/answers", "Wait for the admin console", $"the console at https://{facts.Cluster.ConsoleHost}", TimeSpan.FromMinutes(2), ExitCode.AddOn, cluster,
                 ConsoleMissingAsync, time), AddonIsReady.IdOf(console.Name));
+            if (facts.Application is { } application)
+            {
+                plan.Add(new InstallApplication(application, cluster, $"https://{facts.Node.Address}:{facts.Cluster.ConsolePort}", time),
+                    ["console/answers", "node/ready", .. addons.Select(a => AddonIsReady.IdOf(a.Name))]);
+            }
         }
     }
 

@@ -30,6 +30,15 @@ internal sealed record InstallRequest
 
     public string? TlsKeyFile { get; init; }
 
+    /// <summary>Host of a private registry → PEM of its authority.</summary>
+    public IReadOnlyDictionary<string, string> RegistryAuthorities { get; init; } = new Dictionary<string, string>();
+
+    public string? LicenseFile { get; init; }
+
+    public string? ConfigValuesFile { get; init; }
+
+    public string? AppVersion { get; init; }
+
     public IReadOnlyList<string> IgnorePreflights { get; init; } = [];
 
     public IReadOnlyList<string> Words { get; init; } = [];
@@ -53,6 +62,9 @@ internal sealed record InstallRequest
             AdminPasswordFile = parsed.GetValue(options.AdminPasswordFile),
             TlsCertFile = parsed.GetValue(options.TlsCert),
             TlsKeyFile = parsed.GetValue(options.TlsKey),
+            LicenseFile = parsed.GetValue(options.License),
+            ConfigValuesFile = parsed.GetValue(options.ConfigValues),
+            AppVersion = parsed.GetValue(options.AppVersion),
             IgnorePreflights = (parsed.GetValue(options.IgnorePreflights) ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries),
             Words = parsed.GetValue(options.Words) ?? [],
             DryRun = parsed.GetValue(options.DryRun),
@@ -61,7 +73,7 @@ internal sealed record InstallRequest
         if (problems.Count > 0)
             throw new ProblemException(problems, ExitCode.Usage);
         RootRights.Require();
-        return request;
+        return request with { RegistryAuthorities = Application.RegistryAuthorities.Read(parsed.GetValue(options.RegistryCa)) };
     }
 
     private IEnumerable<Problem> Mistakes()
@@ -76,13 +88,15 @@ internal sealed record InstallRequest
             if (value is not null && !IPNetwork.TryParse(value, out _))
                 yield return Bad($"{name} {value} is not a network.", "Give it like 10.32.0.0/16, with no bits set after the prefix.");
         }
-        foreach (var (name, value) in new[] { ("--bundle-key", BundleKey), ("--spec", SpecFile), ("--admin-password-file", AdminPasswordFile), ("--tls-cert", TlsCertFile), ("--tls-key", TlsKeyFile) })
+        foreach (var (name, value) in new[] { ("--bundle-key", BundleKey), ("--spec", SpecFile), ("--admin-password-file", AdminPasswordFile), ("--tls-cert", TlsCertFile), ("--tls-key", TlsKeyFile), ("--license", LicenseFile), ("--config-values", ConfigValuesFile) })
         {
             if (value is not null && !File.Exists(value))
                 yield return Bad($"{name} {value}: there is no such file.", "Check the path.");
         }
         if (TlsCertFile is null != TlsKeyFile is null)
             yield return Bad("--tls-cert and --tls-key go together.", "Give both, or neither for a self-signed certificate.");
+        if (LicenseFile is null && (ConfigValuesFile is not null || AppVersion is not null))
+            yield return Bad("--config-values and --app-version go with --license.", "Give the licence of the application too.");
         if (DataDir is not null && (!DataDir.StartsWith('/') || DataDir.Contains(' ')))
             yield return Bad($"--data-dir {DataDir} is not an absolute path without spaces.", "Give one like /data/kots-embedded.");
     }

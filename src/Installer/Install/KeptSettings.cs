@@ -14,7 +14,7 @@ namespace Kots.Embedded.Installer.Install;
 internal static class KeptSettings
 {
     // What a later run may change: addresses for people, the proxy, the console's port.
-    private static readonly string[] s_mayChange = ["publicAddress", "consoleHostname", "consolePort", "airgap", "httpProxy", "noProxy"];
+    private static readonly string[] s_mayChange = ["publicAddress", "consoleHostname", "consolePort", "airgap", "httpProxy", "noProxy", "registryAuthorities"];
 
     /// <summary>Null on a machine where no install has begun.</summary>
     public static async Task<ClusterSettings?> ReadAsync(IHost host, NodePaths paths, CancellationToken ct) =>

@@ -56,6 +56,8 @@ internal sealed record ResolvedSpec(ResolvedInstaller Installer, InstallDocument
             EvictionHard = Map(kubernetes.EvictionThresholdResources),
             SystemReserved = Map(kubernetes.SystemReservedResources),
             KubeReserved = kubernetes.KubeReserved,
+            RegistryAuthorities = request.RegistryAuthorities.Concat(before?.RegistryAuthorities ?? new Dictionary<string, string>()).DistinctBy(a => a.Key)
+                .OrderBy(a => a.Key, StringComparer.Ordinal).ToDictionary(),
             Airgap = kurl.Airgap,
             HttpProxy = ProxyFor.Address(kurl, before),
             NoProxy = ProxyFor.Exceptions(kurl, address, pods, services),

@@ -17,6 +17,10 @@ internal sealed record NodeBundle(string Where, BundlePublicKey Key, byte[] Inde
     /// <summary>"0.1.0", the bundle's own version.</summary>
     public string Version => Index.Annotations?.GetValueOrDefault(AnnotationKeys.Version) ?? "";
 
+    /// <summary>Id → PEM of keys whose licences the console believes; signed with the index.</summary>
+    public IReadOnlyDictionary<string, string> LicenceKeys => (Index.Annotations ?? new Dictionary<string, string>())
+        .Where(a => a.Key.StartsWith(AnnotationKeys.LicenceKey, StringComparison.Ordinal)).ToDictionary(a => a.Key[AnnotationKeys.LicenceKey.Length..], a => a.Value);
+
     /// <summary>Images that containerd gets: entries that are neither host files nor our own documents.</summary>
     public IEnumerable<Descriptor> ContainerImages => Index.Manifests.Where(m => m.RefName is { } name
         && !name.StartsWith("hostfiles/", StringComparison.Ordinal) && !name.StartsWith("catalogue:", StringComparison.Ordinal)

@@ -66,6 +66,9 @@ internal sealed record NodePaths(string DataDir)
     /// <summary>containerd's configuration.</summary>
     public string ContainerdConfig => DataDir + "/config/containerd.toml";
 
+    /// <summary>containerd's folder with settings for each registry.</summary>
+    public string RegistryConfig => Config + "/certs.d";
+
     /// <summary>containerd's template for the CNI configuration.</summary>
     public string CniTemplate => DataDir + "/config/cni.tmpl";
 

@@ -1,6 +1,7 @@
 using Kots.Embedded.Addons.Catalogue;
 using Kots.Embedded.Basics;
 using Kots.Embedded.Images;
+using Kots.Embedded.Installer.Application;
 using Kots.Embedded.Installer.Cluster;
 using Kots.Embedded.Installer.Host;
 using Kots.Embedded.Installer.Node.Steps;
@@ -42,8 +43,11 @@ internal sealed class NodeSteps(IHost host, NodePaths paths, ClusterSettings clu
         var toml = ContainerdConfig.Toml(version, cluster, node, paths);
         var proxy = Units.ProxyEnvironment(paths, cluster);
         plan.Add(new WriteFiles(host, "containerd/config", "Write containerd's configuration",
+        [
             new TextFile(paths.ContainerdConfig, FileModes.WorldReadable, toml),
-            new TextFile(paths.CniTemplate, FileModes.WorldReadable, ContainerdConfig.CniTemplate), proxy), "host/folders");
+            new TextFile(paths.CniTemplate, FileModes.WorldReadable, ContainerdConfig.CniTemplate), proxy,
+            .. RegistryAuthorities.Files(cluster, paths),
+        ]), "host/folders");
         plan.Add(new RunUnit(host, "containerd/start", "Start containerd", Units.ContainerdUnit(paths, toml + ContainerdConfig.CniTemplate + proxy.Text)),
             "files/containerd", "containerd/config", "host/kernel", "node/pods");
     }
