@@ -17,13 +17,16 @@ lint: ## Format check and build with warnings as errors
 check-conformance: ## Cases from outside: a line for each pack, and each row that fails
 	CONFORMANCE=$(abspath $(CONFORMANCE)) dotnet run --project tests/Conformance
 
-build: out/kots-embedded out/kubectl-kots out/publish/kotsadm.done out/publish/cluster-agent.done out/helm ## Publish the programs into out/, with helm and kubectl beside them
+build: out/kots-embedded out/kubectl-kots out/kots-vendor out/publish/kotsadm.done out/publish/cluster-agent.done out/helm ## Publish the programs into out/, with helm and kubectl beside them
 
 out/kots-embedded: $(SOURCES)
 	$(PUBLISH) src/Installer -o out/publish/installer && install -m 0755 out/publish/installer/kots-embedded $@
 
 out/kubectl-kots: $(SOURCES)
 	$(PUBLISH) src/KotsCli -o out/publish/kubectl-kots && install -m 0755 out/publish/kubectl-kots/kubectl-kots $@
+
+out/kots-vendor: $(SOURCES)
+	$(PUBLISH) src/VendorServer -o out/publish/kots-vendor && install -m 0755 out/publish/kots-vendor/kots-vendor $@
 
 out/publish/kotsadm.done: $(SOURCES)
 	rm -rf out/publish/kotsadm && $(PUBLISH) src/Kotsadm -o out/publish/kotsadm && touch $@

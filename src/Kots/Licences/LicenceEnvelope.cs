@@ -1,4 +1,6 @@
+using System.Text;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 
 namespace Kots.Embedded.Kots.Licences;
 
@@ -10,7 +12,7 @@ internal sealed record LicenceEnvelope(byte[] LicenceData, byte[] LicenceSignatu
     /// <param name="missing">What is not there or not readable; null when all is.</param>
     public static LicenceEnvelope? Parse(string signature, PssHash hash, out string? missing)
     {
-        var (licence, key) = hash is PssHash.Md5 ? ("licenseSignature", "keySignature") : ("v2LicenseSignature", "v2KeySignature");
+        var (licence, key) = Names(hash);
         missing = signature.Length == 0 ? "The licence has no signature." : null;
         if (missing is not null)
             return null;
@@ -29,6 +31,25 @@ internal sealed record LicenceEnvelope(byte[] LicenceData, byte[] LicenceSignatu
         return missing is not null ? null : new LicenceEnvelope(data!, Base64(Text(inner, licence))!, Text(inner, "publicKey")!,
             Base64(Text(keySignature, "signature"))!, Text(keySignature, "globalKeyId") ?? "");
     }
+
+    /// <summary>The text of spec.signature; <see cref="Parse"/> gives these parts again.</summary>
+    public string Wrap(PssHash hash)
+    {
+        var (licence, key) = Names(hash);
+        var keySignature = new JsonObject { ["signature"] = Convert.ToBase64String(KeySignature), ["globalKeyId"] = GlobalKeyId };
+        var inner = new JsonObject
+        {
+            [licence] = Convert.ToBase64String(LicenceSignature),
+            ["publicKey"] = PublicKeyPem,
+            [key] = Base64(keySignature),
+        };
+        return Base64(new JsonObject { ["licenseData"] = Convert.ToBase64String(LicenceData), ["innerSignature"] = Base64(inner) });
+    }
+
+    private static (string Licence, string Key) Names(PssHash hash) =>
+        hash is PssHash.Md5 ? ("licenseSignature", "keySignature") : ("v2LicenseSignature", "v2KeySignature");
+
+    private static string Base64(JsonObject json) => Convert.ToBase64String(Encoding.UTF8.GetBytes(json.ToJsonString()));
 
     private static JsonElement? Json(byte[]? bytes)
     {

@@ -82,8 +82,8 @@ public sealed class LicenceVerifier(TrustRoots roots)
         return null;
     }
 
-    // How Go prints a value that is not there differs between the two versions of the type (spec/kinds.md §2.2).
-    private static string SignedText(EntitlementValue value, PssHash hash) =>
+    /// <summary>What an entitlement's signature is over. How Go prints a value that is not there differs between the two versions (spec/kinds.md §2.2).</summary>
+    internal static string SignedText(EntitlementValue value, PssHash hash) =>
         value.Type is not EntitlementType.Missing ? value.Text : hash is PssHash.Md5 ? "<nil>" : 0.ToString(CultureInfo.InvariantCulture);
 
     private static string WhyNotTrusted(string id) => TrustRoots.RefusedName(id) is { } name

@@ -9,6 +9,7 @@ using Kots.Embedded.Kots.Images;
 using Kots.Embedded.Kots.Kinds;
 using Kots.Embedded.Kots.Licences;
 using Kots.Embedded.Kots.Rendering;
+using Kots.Embedded.Pipeline.Folders;
 using Kots.Embedded.Pipeline.Pull;
 using Kots.Embedded.Terminal;
 
@@ -49,7 +50,7 @@ internal sealed class AppOptions
     /// </summary>
     public async Task<PullRequest> ReadAsync(ParseResult options, Tool tool, CancellationToken ct)
     {
-        var release = options.GetValue(App) is { } app ? ReleaseFiles.Normalised(await AppFiles.ReadAsync(app, ct)) : FileTree.Empty;
+        var release = options.GetValue(App) is { } app ? ReleaseFiles.Normalised(await AppFolder.ReadAsync(app, ct)) : FileTree.Empty;
         if (options.GetValue(_license) is { } licenseFile)
             release = With(release, LicensePath, await LicenseTextAsync(licenseFile, ct));
         if (options.GetValue(_values) is { } valuesFile)

@@ -1,7 +1,7 @@
 using System.CommandLine;
 using System.Text.Json.Nodes;
 using Kots.Embedded.Basics;
-using Kots.Embedded.KotsCli.App;
+using Kots.Embedded.Pipeline.Folders;
 using Kots.Embedded.Kots.Versions.Diffs;
 using Kots.Embedded.Pipeline.Pull;
 using Kots.Embedded.Terminal;
@@ -28,8 +28,8 @@ internal sealed class DiffCommand : ToolCommand
 
     protected override async Task<ExitCode> RunAsync(ParseResult options, CancellationToken ct)
     {
-        var old = await AppFiles.ReadAnyAsync(options.GetRequiredValue(_old), ct);
-        var current = await AppFiles.ReadAnyAsync(options.GetRequiredValue(_new), ct);
+        var old = await AppFolder.ReadAnyAsync(options.GetRequiredValue(_old), ct);
+        var current = await AppFolder.ReadAnyAsync(options.GetRequiredValue(_new), ct);
         var changes = VersionDiff.Between(old, current, PullRequest.DefaultDownstream);
         _tool.Screen.Json(new JsonArray([.. changes.Select(change => new JsonObject
         {

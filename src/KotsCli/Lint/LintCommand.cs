@@ -1,7 +1,7 @@
 using System.CommandLine;
 using Kots.Embedded.Basics;
-using Kots.Embedded.KotsCli.App;
 using Kots.Embedded.Kots.Lint;
+using Kots.Embedded.Pipeline.Folders;
 using Kots.Embedded.Terminal;
 
 namespace Kots.Embedded.KotsCli.Lint;
@@ -25,7 +25,7 @@ internal sealed class LintCommand : ToolCommand
 
     protected override async Task<ExitCode> RunAsync(ParseResult options, CancellationToken ct)
     {
-        var report = Linter.Run(await AppFiles.ReadAsync(options.GetRequiredValue(_app), ct));
+        var report = Linter.Run(await AppFolder.ReadAsync(options.GetRequiredValue(_app), ct));
         // Given before the command's name it is the program's option.
         var output = options.GetResult(_output) is { Implicit: false } || _tool.Screen.Format == OutputFormat.Text ? options.GetRequiredValue(_output) : "json";
         _tool.Screen.Format = OutputFormat.Text;
@@ -38,25 +38,9 @@ internal sealed class LintCommand : ToolCommand
                 _tool.Screen.Line(LintSarif.Write(report, ProductVersion.Number).TrimEnd('\n'));
                 break;
             default:
-                Show(report);
+                _tool.Screen.Lines(LintText.Lines(report));
                 break;
         }
         return report.HasErrors ? ExitCode.Failure : ExitCode.Ok;
     }
-
-    private void Show(LintReport report)
-    {
-        foreach (var result in report.Results)
-        {
-            var place = result.File == "" ? "(release)" : result.Line == 0 ? result.File : $"{result.File}:{result.Line}:{result.Column}";
-            _tool.Screen.Line($"{place}: {Word(result.Level)} {result.Rule}: {result.Message}");
-            _tool.Screen.Line($"    {result.Remedy}");
-        }
-        if (!report.IsComplete)
-            _tool.Screen.Line("Some documents cannot be read or rendered; mend them and look again.");
-        _tool.Screen.Line(report.Results.Count == 0 ? "Nothing to say against it."
-            : $"{report.Count(LintLevel.Error)} errors, {report.Count(LintLevel.Warn)} warnings, {report.Count(LintLevel.Info)} hints.");
-    }
-
-    private static string Word(LintLevel level) => level switch { LintLevel.Error => "error", LintLevel.Warn => "warning", _ => "hint" };
 }

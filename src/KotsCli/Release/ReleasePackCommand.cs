@@ -2,7 +2,6 @@ using System.CommandLine;
 using System.Security.Cryptography;
 using System.Text.Json.Nodes;
 using Kots.Embedded.Basics;
-using Kots.Embedded.KotsCli.App;
 using Kots.Embedded.Pipeline.Folders;
 using Kots.Embedded.Terminal;
 
@@ -27,7 +26,7 @@ internal sealed class ReleasePackCommand : ToolCommand
     protected override async Task<ExitCode> RunAsync(ParseResult options, CancellationToken ct)
     {
         var folder = options.GetRequiredValue(_folder);
-        var files = await AppFiles.ReadAsync(folder, ct);
+        var files = await AppFolder.ReadAsync(folder, ct);
         var path = options.GetValue(_out) ?? $"{Path.GetFileName(Path.GetFullPath(folder).TrimEnd(Path.DirectorySeparatorChar))}.tar.gz";
         using var packed = new MemoryStream();
         await VersionArchive.WriteAsync(files, packed, ct);

@@ -36,4 +36,8 @@ add_action('wp_footer', function () {
     echo '<p class="site-line site-footer">' . implode(' · ', $parts) . "</p>\n";
 });
 
+// The theme comes with texts of its demonstration.
+add_filter('render_block_core/heading', fn (string $html) => str_replace('Mindblown: a blog about philosophy.', esc_html(site_settings()['SITE_TITLE']), $html));
+add_filter('render_block_core/pattern', fn (string $html, array $block) => ($block['attrs']['slug'] ?? '') === 'twentytwentythree/cta' ? '' : $html, 10, 2);
+
 add_filter('comments_open', fn ($open) => $open && site_settings()['SITE_COMMENTS'] === '1');

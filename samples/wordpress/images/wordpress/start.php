@@ -30,6 +30,8 @@ function writeSettings(): array
 function install(array $settings): void
 {
     wp_install($settings['SITE_TITLE'], getenv('ADMIN_USER'), getenv('ADMIN_EMAIL'), true, '', wp_slash(getenv('ADMIN_PASSWORD')));
+    $GLOBALS['wp_rewrite']->set_permalink_structure('/%postname%/');
+    flush_rewrite_rules(false);
     $text = is_readable(WELCOME) ? file_get_contents(WELCOME) : (string) getenv('SITE_WELCOME');
     wp_update_post(['ID' => 1, 'post_title' => 'Welcome', 'post_content' => wp_slash(wpautop(esc_html($text)))]);
     say('The site is installed.');
