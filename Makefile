@@ -43,12 +43,12 @@ out/images/%/index.json: out/publish/%.done addons/debian.yaml addons/debian.loc
 images: out/images/kotsadm/index.json out/images/cluster-agent/index.json ## Make our own images, as OCI layouts in out/images
 
 bundle: build images ## Make out/bundle from the Debian archive, signed with the tests' key (public: it proves nothing)
-	install -D -m 0644 tests/keys/test-only.key.pub out/keys/bundle.key.pub && out/kots-embedded bundle build --source debian --addons addons --image kotsadm=oci:out/images/kotsadm --image cluster-agent=oci:out/images/cluster-agent --out out/bundle --key tests/keys/test-only.key
+	install -D -m 0644 tests/keys/test-only.key.pub out/keys/bundle.key.pub && out/kots-embedded bundle build --source debian --addons addons --image kotsadm=oci:out/images/kotsadm --image cluster-agent=oci:out/images/cluster-agent --out out/bundle --key tests/keys/test-only.key $(addprefix --licence-key ,$(LICENCE_KEY))
 
 samples: ## Pack the sample applications into out/samples: releases for kubectl kots and kots-vendor
 	samples/pack out/samples
 
-demo: bundle ## A real appliance on a throwaway machine
+demo: bundle samples ## A real appliance on a throwaway machine
 	hosts/demo
 
 demo-down: ## Remove the appliance
