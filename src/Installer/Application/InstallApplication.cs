@@ -3,7 +3,6 @@ using Kots.Embedded.Installer.Cluster;
 using Kots.Embedded.Installer.Cluster.Steps;
 using Kots.Embedded.Installer.Runs;
 using Kots.Embedded.KotsApi;
-using Kots.Embedded.Kube;
 
 namespace Kots.Embedded.Installer.Application;
 

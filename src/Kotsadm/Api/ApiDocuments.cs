@@ -22,7 +22,7 @@ internal static class ApiDocuments
         CurrentSequence = view.App.CurrentSequence,
         AppState = NameOf(view.Status?.State),
         IsConfigurable = view.ConfigSequence is not null,
-        AllowRollback = view.Versions.All.FirstOrDefault()?.Version.AllowsRollback ?? false,
+        AllowRollback = view.Versions.All is [var newest, ..] && newest.Version.AllowsRollback,
         UpdateCheckerSpec = view.App.UpdateCheckerSpec,
         AutoDeploy = view.App.AutoDeploy,
         LicenseType = view.Licence?.Spec.LicenseType ?? "",

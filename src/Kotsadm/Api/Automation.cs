@@ -4,7 +4,6 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Kots.Embedded.Basics;
 using Kots.Embedded.Kots.Kinds;
-using Kots.Embedded.Kots.Licences;
 using Kots.Embedded.Kots.Versions;
 using Kots.Embedded.Kotsadm.Apps;
 using Kots.Embedded.KotsApi;
@@ -113,14 +112,14 @@ internal sealed partial class Automation(
                 return;
             }
         }
-        var version = (await versions.AllAsync(appId, CancellationToken.None)).FirstOrDefault();
+        var version = await versions.AllAsync(appId, CancellationToken.None) is [var newest, ..] ? newest : null;
         _told[slug] = new AutomatedMessage("", version?.Status.Name() ?? "unknown", "");
     }
 
     private async Task<ConfigValues?> ValuesAsync(KubeClient client, CancellationToken ct)
     {
-        var found = (await client.ListAsync(ResourceTypes.Secrets, new ListQuery(settings.Namespace) { Labels = $"{Label}=configvalues" }, ct)).Items.FirstOrDefault();
-        return found is null ? null : KindReader.Read<ConfigValues>(Text(found, "configvalues"), $"Secret {found.Name}");
+        var all = await client.ListAsync(ResourceTypes.Secrets, new ListQuery(settings.Namespace) { Labels = $"{Label}=configvalues" }, ct);
+        return all.Items is not [var found, ..] ? null : KindReader.Read<ConfigValues>(Text(found, "configvalues"), $"Secret {found.Name}");
     }
 
     private Task FailAsync(string slug, ProblemException error)

@@ -3,8 +3,14 @@ namespace Kots.Embedded.Kotsadm.Apps;
 /// <summary>Tells open pages that something of an application changed, so that none has to ask again and again.</summary>
 internal sealed class AppEvents
 {
-    /// <summary>With the application's id. Called on whatever thread made the change; handlers return quickly.</summary>
-    public event EventHandler<string>? Changed;
+    /// <summary>Called on whatever thread made the change; handlers return quickly.</summary>
+    public event EventHandler<AppChange>? Changed;
 
-    public void Tell(string appId) => Changed?.Invoke(this, appId);
+    public void Tell(string appId) => Changed?.Invoke(this, new AppChange(appId));
+}
+
+/// <summary>Something of an application changed.</summary>
+public sealed class AppChange(string appId) : EventArgs
+{
+    public string AppId { get; } = appId;
 }

@@ -112,9 +112,9 @@ public abstract class AppPage : ComponentBase, IDisposable
         }
     }
 
-    private void OnChanged(object? sender, string appId)
+    private void OnChanged(object? sender, AppChange change)
     {
-        if (View is null || View.App.Id == appId)
+        if (View is null || View.App.Id == change.AppId)
             _ = InvokeAsync(RefreshAsync);
     }
 

@@ -1,8 +1,6 @@
 using Kots.Embedded.Basics;
-using Kots.Embedded.Kots.Contexts;
 using Kots.Embedded.Kots.Files;
 using Kots.Embedded.Kots.Kinds;
-using Kots.Embedded.Kots.Rendering;
 using Kots.Embedded.Kotsadm.Archives;
 using Kots.Embedded.Kotsadm.Licences;
 using Kots.Embedded.Kotsadm.Status;
@@ -17,7 +15,7 @@ namespace Kots.Embedded.Kotsadm.Apps;
 public sealed record AppView(App App, License? Licence, Problem? LicenceProblem, VersionList Versions, AppStatus? Status, AppTask? Task, IReadOnlyList<AppLink> Links)
 {
     /// <summary>The deployed version, or what waits to be the first one.</summary>
-    public StoredVersion? Shown => (Versions.Current ?? Versions.All.FirstOrDefault())?.Version;
+    public StoredVersion? Shown => (Versions.Current ?? (Versions.All is [var newest, ..] ? newest : null))?.Version;
 
     /// <summary>The newest version with a form.</summary>
     public long? ConfigSequence => (Versions.Current is { Version.HasConfig: true } current ? current : Versions.All.FirstOrDefault(v => v.Version.HasConfig))?.Version.Sequence;

@@ -2,7 +2,6 @@ using Kots.Embedded.Basics;
 using Kots.Embedded.Kots.Kinds;
 using Kots.Embedded.Kots.Licences;
 using Kots.Embedded.Kots.Versions;
-using Kots.Embedded.Kotsadm.Deploys;
 using Kots.Embedded.Kotsadm.Licences;
 using Kots.Embedded.Kotsadm.Updates;
 using Kots.Embedded.Kotsadm.Versions;

@@ -24,10 +24,10 @@ internal sealed class ImagePrivacy(HttpClient http)
         // Images of the appliance itself are in every node's store and come from no registry.
         if (image.StartsWith("kots-embedded.local/", StringComparison.Ordinal))
             return false;
-        var asking = Task.Run(() => AskAsync(image));
-        if (!asking.Wait(Limit) || asking.Result is not { } isPublic)
-            return null;
-        return _known[image] = !isPublic;
+        bool? isPublic = null;
+        // Rendering cannot wait; it runs on a thread of its own, and the limit is short.
+        var asking = Task.Run(async () => isPublic = await AskAsync(image));
+        return asking.Wait(Limit) && isPublic is { } answer ? _known[image] = !answer : null;
     }
 
     private async Task<bool?> AskAsync(string image)

@@ -44,8 +44,9 @@ internal sealed class TemplateClusterSource(KubeClientSource clients)
         public IReadOnlyDictionary<string, object?>? Find(string apiVersion, string kind, string targetNamespace, string name)
         {
             // Templates cannot wait; they run on threads of their own, and the limit is short.
-            var looking = Task.Run(() => LookAsync(apiVersion, kind, targetNamespace, name));
-            return looking.Wait(Limit) && looking.Result is { } found ? Values(found) : null;
+            JsonObject? found = null;
+            var looking = Task.Run(async () => found = await LookAsync(apiVersion, kind, targetNamespace, name));
+            return looking.Wait(Limit) && found is not null ? Values(found) : null;
         }
 
         private async Task<JsonObject?> LookAsync(string apiVersion, string kind, string targetNamespace, string name)

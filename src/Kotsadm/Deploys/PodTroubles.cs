@@ -1,4 +1,3 @@
-using System.Text;
 using System.Text.Json.Nodes;
 using Kots.Embedded.Basics;
 using Kots.Embedded.Kube;

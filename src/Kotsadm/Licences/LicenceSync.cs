@@ -1,5 +1,4 @@
 using Kots.Embedded.Basics;
-using Kots.Embedded.Kots.Kinds;
 using Kots.Embedded.Kots.Licences;
 using Kots.Embedded.Kots.Versions;
 using Kots.Embedded.Kotsadm.Apps;

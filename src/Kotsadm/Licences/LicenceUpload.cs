@@ -1,5 +1,4 @@
 using Kots.Embedded.Basics;
-using Kots.Embedded.GoTemplate;
 using Kots.Embedded.Kots.Config;
 using Kots.Embedded.Kots.Kinds;
 using Kots.Embedded.Kots.Licences;

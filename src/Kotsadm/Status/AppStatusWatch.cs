@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Text.Json.Nodes;
 using Kots.Embedded.Basics;
 using Kots.Embedded.Kots.Files;
 using Kots.Embedded.Kots.Kinds;
@@ -8,7 +7,6 @@ using Kots.Embedded.Kots.Rendering;
 using Kots.Embedded.Kotsadm.Apps;
 using Kots.Embedded.Kotsadm.Archives;
 using Kots.Embedded.Kotsadm.Cluster;
-using Kots.Embedded.Kube;
 
 namespace Kots.Embedded.Kotsadm.Status;
 

@@ -1,11 +1,9 @@
-using System.Globalization;
 using System.Net;
 using System.Net.Http.Headers;
 using System.Text;
 using Kots.Embedded.Basics;
 using Kots.Embedded.Kots.Files;
 using Kots.Embedded.Kots.Kinds;
-using Kots.Embedded.Kots.Versions;
 using Kots.Embedded.Kotsadm.Settings;
 using Kots.Embedded.Pipeline.Folders;
 

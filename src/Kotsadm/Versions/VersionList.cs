@@ -1,4 +1,3 @@
-using Kots.Embedded.Kots.Kinds;
 using Kots.Embedded.Kots.Versions;
 using Kots.Embedded.Kotsadm.Apps;
 

@@ -1,4 +1,3 @@
-using Kots.Embedded.Kots.Config;
 using Kots.Embedded.Kots.Files;
 using Kots.Embedded.Kots.Kinds;
 using Kots.Embedded.Kots.Rendering;
