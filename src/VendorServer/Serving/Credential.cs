@@ -38,8 +38,8 @@ internal sealed record Credential(string? LicenceId, ServiceAccountToken? Accoun
 
     private static Credential OfText(string text)
     {
-        // What a token begins with: {" in base64.
-        if (!text.StartsWith("eyI", StringComparison.Ordinal) && !text.StartsWith("eyA", StringComparison.Ordinal))
+        // What a token begins with: { and then " or white space, in base64.
+        if (!text.StartsWith("ey", StringComparison.Ordinal) && !text.StartsWith("ew", StringComparison.Ordinal))
             return new Credential(text, null);
         try
         {
