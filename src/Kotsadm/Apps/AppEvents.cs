@@ -4,13 +4,13 @@ namespace Kots.Embedded.Kotsadm.Apps;
 internal sealed class AppEvents
 {
     /// <summary>Called on whatever thread made the change; handlers return quickly.</summary>
-    public event EventHandler<AppChange>? Changed;
+    public event EventHandler<AppChangedEventArgs>? Changed;
 
-    public void Tell(string appId) => Changed?.Invoke(this, new AppChange(appId));
+    public void Tell(string appId) => Changed?.Invoke(this, new AppChangedEventArgs(appId));
 }
 
 /// <summary>Something of an application changed.</summary>
-public sealed class AppChange(string appId) : EventArgs
+public sealed class AppChangedEventArgs(string appId) : EventArgs
 {
     public string AppId { get; } = appId;
 }

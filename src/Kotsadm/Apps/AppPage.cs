@@ -112,7 +112,7 @@ public abstract class AppPage : ComponentBase, IDisposable
         }
     }
 
-    private void OnChanged(object? sender, AppChange change)
+    private void OnChanged(object? sender, AppChangedEventArgs change)
     {
         if (View is null || View.App.Id == change.AppId)
             _ = InvokeAsync(RefreshAsync);

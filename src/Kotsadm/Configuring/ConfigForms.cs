@@ -1,5 +1,4 @@
 using Kots.Embedded.Basics;
-using Kots.Embedded.Kots.Config.Validation;
 using Kots.Embedded.Kots.Files;
 using Kots.Embedded.Kots.Kinds;
 using Kots.Embedded.Kots.Rendering;
