@@ -7,21 +7,22 @@ namespace Kots.Embedded.Tests.Browser;
 /// <summary>The console of an installed appliance, and the browser that opens it.</summary>
 public sealed class ConsoleUnderTest : IAsyncLifetime
 {
-    private readonly InstalledAppliance _appliance = new();
     private IPlaywright? _playwright;
+
+    public InstalledAppliance Appliance { get; } = new();
 
     public IBrowser Browser { get; private set; } = null!;
 
-    public string Url => _appliance.ConsoleUrl;
+    public string Url => Appliance.ConsoleUrl;
 
-    public string Password => _appliance.Password;
+    public string Password => Appliance.Password;
 
     /// <summary>Where pictures go; null keeps none.</summary>
     public string? Pictures { get; } = Environment.GetEnvironmentVariable("KOTS_EMBEDDED_PICTURES");
 
     public async Task InitializeAsync()
     {
-        await _appliance.InitializeAsync();
+        await Appliance.InitializeAsync();
         // `data-test` is the contract between pages and tests.
         _playwright = await Playwright.CreateAsync();
         _playwright.Selectors.SetTestIdAttribute("data-test");
@@ -41,6 +42,6 @@ public sealed class ConsoleUnderTest : IAsyncLifetime
         if (Browser is not null)
             await Browser.CloseAsync();
         _playwright?.Dispose();
-        await _appliance.DisposeAsync();
+        await Appliance.DisposeAsync();
     }
 }

@@ -24,8 +24,7 @@ internal sealed class DeployLines(DeployLog log, string appId, long sequence)
     public static string StepOf(Problem problem) => problem.Code switch
     {
         "KE6403" => DeployStep.Check,
-        "KE6406" or "KE6407" => DeployStep.Charts,
-        "KE6408" => DeployStep.Remove,
+        "KE6406" => DeployStep.Charts,
         _ => DeployStep.Apply,
     };
 
