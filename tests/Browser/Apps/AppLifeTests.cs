@@ -1,6 +1,7 @@
-using Deque.AxeCore.Commons;
+using System.Text.Json.Nodes;
 using Deque.AxeCore.Playwright;
 using Kots.Embedded.Kube;
+using Kots.Embedded.Tests.Appliance;
 using Microsoft.Playwright;
 using Shouldly;
 using Xunit;
@@ -17,8 +18,9 @@ public sealed class AppLifeTests(ConsoleUnderTest console)
     [Fact]
     public async Task An_application_lives_its_whole_life_on_the_cluster()
     {
-        await using var vendor = await Vendor.StartAsync(console.Appliance);
-        vendor.Release("1.0.0", "1.0.0");
+        await using var vendor = Vendor.Start(console.Appliance.Machine.Gateway);
+        await BelieveAsync(vendor);
+        vendor.Release(Files("1.0.0"), "1.0.0");
         await using var visit = await console.Browser.NewContextAsync(new() { IgnoreHTTPSErrors = true, ViewportSize = new() { Width = 1280, Height = 900 } });
         _page = await visit.NewPageAsync();
         _page.Console += (_, message) => { if (message.Type is "error") _complaints.Add(message.Text); };
@@ -31,14 +33,27 @@ public sealed class AppLifeTests(ConsoleUnderTest console)
         await ReadyAsync("1.0.0");
         await LookAsync("dashboard");
         await ChangeASettingAsync();
-        vendor.Release("1.1.0", "1.1.0", "## New\n\n- Less of the old");
+        vendor.Release(Files("1.1.0"), "1.1.0", "## New\n\n- Less of the old");
         await UpdateAsync();
         await RollBackAsync();
-        vendor.Release("broken", "1.2.0");
+        vendor.Release(Files("broken"), "1.2.0");
         await FailAndMendAsync(vendor);
         await OtherPagesAsync();
         await RemoveAsync();
         _complaints.ShouldBeEmpty();
+    }
+
+    private static string Files(string release) => Path.Combine(AppContext.BaseDirectory, "Releases", release);
+
+    private async Task BelieveAsync(Vendor vendor)
+    {
+        var (id, pem) = vendor.Key();
+        var map = ApiObject.New("v1", "ConfigMap", "kotsadm-licence-keys", "default");
+        map["data"] = new JsonObject { [$"{id}.pem"] = pem };
+        await console.Appliance.Cluster.ApplyAsync(map, new ApplyOptions { Force = true }, CancellationToken.None);
+        // The kubelet looks at mounted ConfigMaps once a minute, and at once when something about the pod changes.
+        var now = new JsonObject { ["metadata"] = new JsonObject { ["annotations"] = new JsonObject { ["tests"] = Guid.NewGuid().ToString() } } };
+        await console.Appliance.Cluster.PatchAsync(ResourceTypes.Pods.Named("default", "kotsadm-0"), new Patch.Merge(now), null, CancellationToken.None);
     }
 
     private async Task UploadAsync(string license)
@@ -136,7 +151,7 @@ public sealed class AppLifeTests(ConsoleUnderTest console)
         await LookAsync("failed");
         // Refused before anything changed: what ran runs on.
         (await DeploymentAsync()).At("status", "readyReplicas").AsNumber().ShouldBe(2);
-        vendor.Release("1.1.0", "1.3.0");
+        vendor.Release(Files("1.1.0"), "1.3.0");
         await _page.GetByRole(AriaRole.Link, new() { Name = "Dashboard" }).ClickAsync();
         await Test("check-updates").ClickAsync();
         await Assertions.Expect(Test("version-label").Nth(1)).ToHaveTextAsync("1.3.0", new() { Timeout = 60_000 });
@@ -183,7 +198,7 @@ public sealed class AppLifeTests(ConsoleUnderTest console)
         await Assertions.Expect(Test("app-state")).ToHaveTextAsync("Ready", new() { Timeout = 90_000 });
     }
 
-    private Task<System.Text.Json.Nodes.JsonObject> DeploymentAsync() => console.Appliance.Cluster.GetAsync(ResourceTypes.Deployments, "default", "notes", default);
+    private Task<JsonObject> DeploymentAsync() => console.Appliance.Cluster.GetAsync(ResourceTypes.Deployments, "default", "notes", default);
 
     private ILocator Test(string name) => _page.GetByTestId(name);
 

@@ -15,6 +15,9 @@ internal static class Lengths
     /// <summary>How often a connection is cut.</summary>
     public static int Drops => IsSoak ? 6 : 2;
 
+    /// <summary>How often the console is killed while it writes.</summary>
+    public static int ConsoleKills => IsSoak ? 500 : 20;
+
     /// <summary>What random moments come from; KOTS_EMBEDDED_SEED repeats those of an earlier run.</summary>
     public static int Seed { get; } =
         int.TryParse(Environment.GetEnvironmentVariable("KOTS_EMBEDDED_SEED"), out var seed) ? seed : Random.Shared.Next(1, 1_000_000);

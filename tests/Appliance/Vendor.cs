@@ -3,13 +3,11 @@ using System.Net;
 using System.Net.Sockets;
 using System.Text.Json.Nodes;
 using Kots.Embedded.Basics;
-using Kots.Embedded.Kube;
-using Kots.Embedded.Tests.Appliance;
 
-namespace Kots.Embedded.Tests.Browser.Apps;
+namespace Kots.Embedded.Tests.Appliance;
 
-/// <summary>A vendor with the published kots-vendor on this machine, where the appliance reaches it.</summary>
-internal sealed class Vendor : IAsyncDisposable
+/// <summary>A vendor with the published kots-vendor on this machine: application notes, channel Stable.</summary>
+public sealed class Vendor : IAsyncDisposable
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("vendor-").FullName;
     private readonly Process _server;
@@ -25,28 +23,27 @@ internal sealed class Vendor : IAsyncDisposable
         _server.BeginErrorReadLine();
     }
 
-    /// <summary>Starts it, and has the appliance's console believe its licences.</summary>
-    public static async Task<Vendor> StartAsync(InstalledAppliance appliance)
+    /// <summary>Starts it on an address of this machine, at a free port.</summary>
+    public static Vendor Start(string address)
     {
-        using var listener = new TcpListener(IPAddress.Parse(appliance.Machine.Gateway), 0);
+        using var listener = new TcpListener(IPAddress.Parse(address), 0);
         listener.Start();
         var port = ((IPEndPoint)listener.LocalEndpoint).Port;
         listener.Stop();
-        var vendor = new Vendor(appliance.Machine.Gateway, port);
-        var keys = JsonNode.Parse(vendor.Run("keys", "show", "-o", "json"))!;
-        var map = ApiObject.New("v1", "ConfigMap", "kotsadm-licence-keys", "default");
-        map["data"] = new JsonObject { [$"{keys["id"]}.pem"] = keys["publicKey"]!.ToString() };
-        await appliance.Cluster.ApplyAsync(map, new ApplyOptions { Force = true }, CancellationToken.None);
-        // The kubelet looks at mounted ConfigMaps once a minute, and at once when something about the pod changes.
-        var now = new JsonObject { ["metadata"] = new JsonObject { ["annotations"] = new JsonObject { ["tests"] = Guid.NewGuid().ToString() } } };
-        await appliance.Cluster.PatchAsync(ResourceTypes.Pods.Named("default", "kotsadm-0"), new Patch.Merge(now), null, CancellationToken.None);
-        return vendor;
+        return new Vendor(address, port);
     }
 
-    /// <summary>Releases the files of a folder below Releases.</summary>
+    /// <summary>The key that consoles must believe: its id, and PEM.</summary>
+    public (string Id, string Pem) Key()
+    {
+        var keys = JsonNode.Parse(Run("keys", "show", "-o", "json"))!;
+        return (keys["id"]!.ToString(), keys["publicKey"]!.ToString());
+    }
+
+    /// <summary>Releases the files of a folder.</summary>
     public void Release(string folder, string version, string notes = "")
     {
-        Run("release", "create", "notes", Path.Combine(AppContext.BaseDirectory, "Releases", folder), "--version", version, "--lint=warn");
+        Run("release", "create", "notes", folder, "--version", version, "--lint=warn");
         Run("release", "promote", "notes", (++_releases).ToString(), "stable", "--version", version, "--notes", notes);
     }
 
@@ -57,6 +54,7 @@ internal sealed class Vendor : IAsyncDisposable
         return Run("license", "download", "notes", customer);
     }
 
+    /// <inheritdoc />
     public async ValueTask DisposeAsync()
     {
         _server.Kill();
@@ -68,9 +66,9 @@ internal sealed class Vendor : IAsyncDisposable
     private string Run(params string[] words)
     {
         using var process = Process.Start(new ProcessStartInfo(ThrowawayMachine.Out("kots-vendor"), [.. words, "--data", _folder]) { RedirectStandardOutput = true, RedirectStandardError = true })!;
-        var errors = process.StandardError.ReadToEndAsync();
-        var output = process.StandardOutput.ReadToEnd();
+        // Its words are few: neither pipe fills up.
+        var (output, errors) = (process.StandardOutput.ReadToEnd(), process.StandardError.ReadToEnd());
         process.WaitForExit();
-        return process.ExitCode == 0 ? output : throw new ProblemException(new Problem("KE0111", $"kots-vendor {string.Join(' ', words)} ended with {process.ExitCode}.", errors.Result, ""));
+        return process.ExitCode == 0 ? output : throw new ProblemException(new Problem("KE0111", $"kots-vendor {string.Join(' ', words)} ended with {process.ExitCode}.", errors, ""));
     }
 }
