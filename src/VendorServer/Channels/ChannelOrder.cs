@@ -27,6 +27,14 @@ internal static class ChannelOrder
             : [.. offered.Where(release => release.ChannelSequence > cursor)];
     }
 
+    /// <summary>
+    /// What is offered under an equal version where the channel orders by them: two would have no order, and a customer on the one would never see
+    /// the other. Null for none, and on channels without such an order.
+    /// </summary>
+    public static ChannelRelease? SameVersion(ChannelRecord channel, string label) => channel.IsSemverRequired && ReleaseSemver.TryParse(label) is { } version
+        ? channel.Releases.FirstOrDefault(release => !release.IsDemoted && ReleaseSemver.TryParse(release.VersionLabel) is { } other && other.IsSame(version))
+        : null;
+
     private static int Compare(ChannelRecord channel, ChannelRelease a, ChannelRelease b)
     {
         var order = channel.IsSemverRequired && ReleaseSemver.TryParse(a.VersionLabel) is { } left && ReleaseSemver.TryParse(b.VersionLabel) is { } right

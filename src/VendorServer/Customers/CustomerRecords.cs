@@ -9,6 +9,9 @@ internal sealed class CustomerRecords(VendorFolder folder, StateFiles files)
     /// <summary>All of an application, by slug; archived ones too.</summary>
     public Task<IReadOnlyList<CustomerRecord>> AllAsync(string app, CancellationToken ct) => files.AllAsync<CustomerRecord>(folder.Customers(app), ct);
 
+    /// <summary>Those whose documents can be read, and what is wrong with the first that cannot.</summary>
+    public Task<(IReadOnlyList<CustomerRecord> All, ProblemException? Broken)> ReadableAsync(string app, CancellationToken ct) => files.ReadableAsync<CustomerRecord>(folder.Customers(app), ct);
+
     /// <summary>By slug, name or id.</summary>
     /// <exception cref="ProblemException">KE9744: there is none.</exception>
     public async Task<CustomerRecord> RequireAsync(string app, string name, CancellationToken ct)

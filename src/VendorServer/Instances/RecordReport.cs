@@ -1,10 +1,11 @@
+using Kots.Embedded.Basics;
 using Kots.Embedded.VendorServer.Serving;
 using Kots.Embedded.VendorServer.State;
 
 namespace Kots.Embedded.VendorServer.Instances;
 
 /// <summary>Keeps what a console says of itself with each request. One server writes at a time; what has no instance id is not kept.</summary>
-internal sealed class RecordReport(VendorState state) : IDisposable
+internal sealed partial class RecordReport(VendorState state, ILogger<RecordReport> log) : IDisposable
 {
     // A licence is installed a few times; who makes up instances must not fill the disk.
     private const int MostInstances = 1000;
@@ -39,9 +40,17 @@ internal sealed class RecordReport(VendorState state) : IDisposable
             var next = change(present ?? new InstanceRecord { Id = id, FirstSeen = now }) with { LastSeen = now, LastCall = call };
             await state.Instances.WriteAsync(app, customer, next, ct);
         }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException or ProblemException)
+        {
+            // A full disk must not keep a customer from an update.
+            LogNotKept(customer, app, error.Message);
+        }
         finally
         {
             _one.Release();
         }
     }
+
+    [LoggerMessage(3, LogLevel.Warning, "What a console of {Customer} reported about {App} was not kept: {Why}")]
+    private partial void LogNotKept(string customer, string app, string why);
 }

@@ -11,7 +11,7 @@ namespace Kots.Embedded.VendorServer.Page;
 internal static class OverviewPage
 {
     private const string Style = """
-        :root{color-scheme:light dark;--line:#8884;--soft:#777;--bad:#b3261e}
+        :root{color-scheme:light dark;--line:#8884;--soft:#666;--bad:#b3261e}
         @media(prefers-color-scheme:dark){:root{--soft:#a5a5a5;--bad:#ff8a80}}
         *{box-sizing:border-box}body{font:16px/1.5 system-ui,sans-serif;margin:0 auto;max-width:70rem;padding:1rem}
         h1{font-size:1.4rem}h2{font-size:1.2rem;margin-top:2.5rem;border-bottom:1px solid var(--line)}h3{font-size:1rem;margin:1.5rem 0 .25rem}

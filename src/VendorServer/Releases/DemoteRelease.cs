@@ -6,7 +6,7 @@ namespace Kots.Embedded.VendorServer.Releases;
 /// <summary>Stops offering a release on a channel, or offers it again. Who runs it keeps it.</summary>
 internal static class DemoteRelease
 {
-    /// <exception cref="Basics.ProblemException">KE9744.</exception>
+    /// <exception cref="Basics.ProblemException">KE9744; KE9746: it would be offered again beside an equal version.</exception>
     public static async Task<ChannelRelease> RunAsync(VendorState state, string appSlug, string channelName, long channelSequence, bool isDemoted, CancellationToken ct)
     {
         using var held = await state.LockAsync(ct);
@@ -15,6 +15,8 @@ internal static class DemoteRelease
         var present = channel.Releases.FirstOrDefault(release => release.ChannelSequence == channelSequence)
             ?? throw NamedProblems.NotThere($"release on {channel.Name} with the channel's number", $"{channelSequence}", channel.Releases.Select(release => $"{release.ChannelSequence}"),
                 $"kots-vendor release ls {app.Slug}");
+        if (present.IsDemoted && !isDemoted && ChannelOrder.SameVersion(channel, present.VersionLabel) is { } same)
+            throw PromoteRelease.IsThere(channel, same, present.VersionLabel);
         var changed = present with { IsDemoted = isDemoted };
         await state.Channels.WriteAsync(app.Slug, channel with { Releases = [.. channel.Releases.Select(release => release == present ? changed : release)] }, ct);
         return changed;

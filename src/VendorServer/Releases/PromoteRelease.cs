@@ -37,14 +37,15 @@ internal static class PromoteRelease
         OneLine.Require(label);
         if (!channel.IsSemverRequired)
             return label;
-        if (ReleaseSemver.TryParse(label) is not { } semver)
+        if (ReleaseSemver.TryParse(label) is null)
             throw Refused($"{label} is no semantic version.", $"The channel {channel.Name} orders by them.", "Give one such as 1.2.0 with --version.");
-        // Two equal ones would have no order, and a customer on the one would never see the other.
-        return channel.Releases.FirstOrDefault(one => !one.IsDemoted && ReleaseSemver.TryParse(one.VersionLabel) is { } other && other.IsSame(semver)) is { } same
-            ? throw Refused($"{label} is on {channel.Name} already, as {same.ChannelSequence}.", "The channel orders by semantic versions, and two equal ones have no order.",
-                $"Give another version, or demote the one that is there: kots-vendor release demote … {channel.Slug} {same.ChannelSequence}")
-            : label;
+        return ChannelOrder.SameVersion(channel, label) is { } same ? throw IsThere(channel, same, label) : label;
     }
+
+    /// <summary>KE9746: an equal version is offered already.</summary>
+    internal static ProblemException IsThere(ChannelRecord channel, ChannelRelease same, string label) => Refused($"{label} is on {channel.Name} already, as {same.ChannelSequence}.",
+        "The channel orders by semantic versions, and two equal ones have no order.",
+        $"Give another version, or demote the one that is there: kots-vendor release demote … {channel.Slug} {same.ChannelSequence}");
 
     private static ProblemException Refused(string what, string why, string @do) => new(new Problem("KE9746", what, why, @do), ExitCode.Usage);
 }

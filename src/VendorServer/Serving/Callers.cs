@@ -33,11 +33,13 @@ internal sealed class Callers(VendorState state)
 
     private async Task<Caller?> FindAsync(Apps.AppRecord app, Credential credential, CancellationToken ct)
     {
-        foreach (var customer in await state.Customers.AllAsync(app.Slug, ct))
+        var (customers, broken) = await state.Customers.ReadableAsync(app.Slug, ct);
+        foreach (var customer in customers)
         {
             if (credential.MatchOf(customer) is { } licenceId)
                 return customer.IsArchived ? throw Refusals.Archived() : new Caller(app, customer, licenceId);
         }
-        return null;
+        // It may be the one whose document is broken: that is no reason to call it unknown.
+        return broken is null ? null : throw broken;
     }
 }

@@ -34,20 +34,14 @@ internal static partial class Refusals
         {
             await next(context);
         }
-        catch (ProblemException error) when (!context.Response.HasStarted)
+        catch (ProblemException error) when (!context.Response.HasStarted && StatusOf(error.Problem.Code) is { } status)
         {
-            var status = StatusOf(error.Problem.Code);
-            if (status == StatusCodes.Status500InternalServerError)
-                LogProblem(context.RequestServices.GetRequiredService<ILoggerFactory>().CreateLogger("Server"), error.Problem.ToString());
-            var text = status == StatusCodes.Status500InternalServerError ? "The vendor's server cannot answer this now. Try again later, or ask the vendor."
-                : $"{error.Problem.What} {error.Problem.Why} {error.Problem.Do}";
-            context.Response.Clear();
-            context.Response.StatusCode = status;
-            if (status == StatusCodes.Status401Unauthorized)
-                context.Response.Headers.WWWAuthenticate = "Basic realm=\"licence\"";
-            context.Response.ContentType = "text/plain; charset=utf-8";
-            context.Response.Headers.CacheControl = "no-store";
-            await context.Response.WriteAsync(text + "\n", context.RequestAborted);
+            await SendAsync(context, status, $"{error.Problem.What} {error.Problem.Why} {error.Problem.Do}");
+        }
+        catch (Exception error) when (!context.Response.HasStarted && error is ProblemException or IOException or UnauthorizedAccessException && error is not BadHttpRequestException)
+        {
+            LogProblem(context.RequestServices.GetRequiredService<ILoggerFactory>().CreateLogger("Server"), error.Message);
+            await SendAsync(context, StatusCodes.Status500InternalServerError, "The vendor's server cannot answer this now. Try again later, or ask the vendor.");
         }
         catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
         {
@@ -56,13 +50,25 @@ internal static partial class Refusals
         }
     }
 
-    private static int StatusOf(string code) => code switch
+    private static async Task SendAsync(HttpContext context, int status, string text)
+    {
+        context.Response.Clear();
+        context.Response.StatusCode = status;
+        if (status == StatusCodes.Status401Unauthorized)
+            context.Response.Headers.WWWAuthenticate = "Basic realm=\"licence\"";
+        context.Response.ContentType = "text/plain; charset=utf-8";
+        context.Response.Headers.CacheControl = "no-store";
+        await context.Response.WriteAsync(text + "\n", context.RequestAborted);
+    }
+
+    // Null for what is no refusal but a problem of the server's own.
+    private static int? StatusOf(string code) => code switch
     {
         "KE9750" => StatusCodes.Status401Unauthorized,
         "KE9751" or "KE9752" or "KE9753" => StatusCodes.Status403Forbidden,
         "KE9754" => StatusCodes.Status404NotFound,
         "KE9755" => StatusCodes.Status400BadRequest,
-        _ => StatusCodes.Status500InternalServerError,
+        _ => null,
     };
 
     private static ProblemException Of(string code, string what, string why, string @do) => new(new Problem(code, what, why, @do));

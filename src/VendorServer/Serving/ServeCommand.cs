@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Net;
+using System.Net.Sockets;
 using System.Text.Json.Nodes;
 using Kots.Embedded.Basics;
 using Kots.Embedded.Terminal;
@@ -37,9 +38,9 @@ internal sealed class ServeCommand : VendorCommand
         {
             await app.StartAsync(ct);
         }
-        catch (IOException error)
+        catch (Exception error) when (error is IOException or SocketException)
         {
-            throw NamedProblems.Value("--listen", options.GetRequiredValue(_listen), "The address is not this machine's, or something listens there already.", "Give another, or stop what listens.", error);
+            throw NamedProblems.Value("--listen", options.GetRequiredValue(_listen), "The address is not this machine's, something listens there already, or ports below 1024 are not for this user.", "Give another, or stop what listens.", error);
         }
         var address = app.Urls.First();
         Tool.Screen.Json(new JsonObject { ["address"] = address, ["url"] = (await state.VendorAsync(ct)).Url });

@@ -18,7 +18,7 @@ internal static class VendorApp
     {
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ApplicationName = "kots-vendor", ContentRootPath = AppContext.BaseDirectory });
         builder.AddLogs();
-        builder.Services.AddSingleton(_ => new RecordReport(settings.State));
+        builder.Services.AddSingleton(services => new RecordReport(settings.State, services.GetRequiredService<ILogger<RecordReport>>()));
         builder.WebHost.UseKestrelHttpsConfiguration();
         builder.WebHost.ConfigureKestrel(kestrel => Listen(kestrel, settings));
         var app = builder.Build();

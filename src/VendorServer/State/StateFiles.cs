@@ -50,16 +50,31 @@ internal sealed class StateFiles(TimeProvider time)
     public async Task<IReadOnlyList<T>> AllAsync<T>(string folder, CancellationToken ct)
         where T : class
     {
-        if (!Directory.Exists(folder))
-            return [];
+        var (all, broken) = await ReadableAsync<T>(folder, ct);
+        return broken is null ? all : throw broken;
+    }
+
+    /// <summary>Those that can be read, and what is wrong with the first that cannot: one that a person broke need not stop what has nothing to do with it.</summary>
+    public async Task<(IReadOnlyList<T> All, ProblemException? Broken)> ReadableAsync<T>(string folder, CancellationToken ct)
+        where T : class
+    {
         var all = new List<T>();
-        // A file that is being written begins with a dot.
-        foreach (var path in Directory.EnumerateFiles(folder, "*.yaml").Where(path => Path.GetFileName(path)[0] != '.').Order(StringComparer.Ordinal))
+        ProblemException? broken = null;
+        // One that is being written begins with a dot.
+        IEnumerable<string> paths = Directory.Exists(folder) ? Directory.EnumerateFiles(folder, "*.yaml") : [];
+        foreach (var path in paths.Where(path => Path.GetFileName(path)[0] != '.').Order(StringComparer.Ordinal))
         {
-            if (await FindAsync<T>(path, ct) is { } one)
-                all.Add(one);
+            try
+            {
+                if (await FindAsync<T>(path, ct) is { } one)
+                    all.Add(one);
+            }
+            catch (ProblemException error)
+            {
+                broken ??= error;
+            }
         }
-        return all;
+        return (all, broken);
     }
 
     /// <summary>Writes a document: the old one or the new one is there, whatever happens.</summary>

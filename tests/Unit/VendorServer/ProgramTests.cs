@@ -54,6 +54,7 @@ public sealed class ProgramTests : IDisposable
         await RefusedAsync("KE9747", ExitCode.Usage, "customer", "create", "acme", "Big", "--entitlement", "seats");
         await RefusedAsync("KE9748", ExitCode.Usage, "customer", "create", "acme", "Big", "--expires", "tomorrow");
         await RefusedAsync("KE9748", ExitCode.Usage, "serve", "--listen", "here");
+        await RefusedAsync("KE9748", ExitCode.Usage, "serve", "--listen", "203.0.113.9:8090");
         await OkAsync("customer", "create", "acme", "Big");
         await RefusedAsync("KE9749", ExitCode.Usage, "license", "download", "acme", "big");
     }

@@ -57,6 +57,16 @@ public sealed class ReportingTests
     }
 
     [Fact]
+    public async Task Metrics_of_a_size_that_no_application_has_are_refused()
+    {
+        await using var vendor = await VendorWorld.StartAsync();
+        var customer = await vendor.CustomerAsync();
+        var body = $$$"""{"data":{"a":"{{{new string('x', 100_000)}}}"}}""";
+
+        (await vendor.SendAsync(HttpMethod.Post, "/application/custom-metrics", customer.LicenseId, [("X-Replicated-InstanceID", "one")], body)).StatusCode.ShouldBe(HttpStatusCode.RequestEntityTooLarge);
+    }
+
+    [Fact]
     public async Task Who_has_no_licence_reports_nothing_and_whose_term_is_over_still_may()
     {
         await using var vendor = await VendorWorld.StartAsync();

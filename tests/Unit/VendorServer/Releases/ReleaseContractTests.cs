@@ -91,6 +91,22 @@ public sealed class ReleaseContractTests
     }
 
     [Fact]
+    public async Task A_demoted_version_comes_back_only_where_its_place_is_free()
+    {
+        await using var vendor = await VendorWorld.StartAsync();
+        var customer = await vendor.CustomerAsync(change: new CustomerChange { Channels = ["versions"] });
+        var first = await vendor.ReleaseAsync("versions", "1.0.0");
+        Task DemoteAsync(long sequence, bool isDemoted) => DemoteRelease.RunAsync(vendor.State, "shop", "versions", sequence, isDemoted, CancellationToken.None);
+        await DemoteAsync(first.ChannelSequence, true);
+        var second = await vendor.ReleaseAsync("versions", "v1.0.0");
+
+        (await Should.ThrowAsync<ProblemException>(() => DemoteAsync(first.ChannelSequence, false))).Problem.Code.ShouldBe("KE9746");
+        await DemoteAsync(second.ChannelSequence, true);
+        await DemoteAsync(first.ChannelSequence, false);
+        (await vendor.PendingAsync(customer, "channelSequence=")).ShouldBe(["1.0.0"]);
+    }
+
+    [Fact]
     public async Task An_archive_unpacks_to_the_files_that_were_taken_in()
     {
         await using var vendor = await VendorWorld.StartAsync();

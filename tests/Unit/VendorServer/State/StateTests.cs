@@ -1,3 +1,4 @@
+using System.Net;
 using Kots.Embedded.Basics;
 using Kots.Embedded.VendorServer.Channels;
 using Kots.Embedded.VendorServer.Releases;
@@ -70,6 +71,29 @@ public sealed class StateTests
         $"{problem}".ShouldContain("stable.yaml");
         ((int)answer.StatusCode).ShouldBe(500);
         (await answer.Content.ReadAsStringAsync()).ShouldNotContain(vendor.Folder);
+    }
+
+    [Fact]
+    public async Task One_customer_whose_document_is_broken_does_not_stop_the_others_and_is_not_called_unknown()
+    {
+        await using var vendor = await VendorWorld.StartAsync();
+        await vendor.ReleaseAsync("stable", "one");
+        var (good, broken) = (await vendor.CustomerAsync("Good"), await vendor.CustomerAsync("Broken"));
+        File.WriteAllText(Path.Combine(vendor.State.Folder.Customers("shop"), "broken.yaml"), "name: [");
+
+        (await vendor.GetAsync("/release/shop", good)).StatusCode.ShouldBe(HttpStatusCode.OK);
+        (await vendor.GetAsync("/release/shop", broken)).StatusCode.ShouldBe(HttpStatusCode.InternalServerError);
+    }
+
+    [Fact]
+    public async Task A_report_that_cannot_be_kept_does_not_stop_an_update()
+    {
+        await using var vendor = await VendorWorld.StartAsync();
+        await vendor.ReleaseAsync("stable", "one");
+        var customer = await vendor.CustomerAsync();
+        File.WriteAllText(vendor.State.Folder.Instances("shop"), "a file where a folder should be");
+
+        (await vendor.GetAsync("/release/shop", customer, ("X-Replicated-InstanceID", "one"))).StatusCode.ShouldBe(HttpStatusCode.OK);
     }
 
     [Fact]
