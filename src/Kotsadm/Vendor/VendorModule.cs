@@ -12,6 +12,8 @@ internal static class VendorModule
         {
             AutomaticDecompression = DecompressionMethods.All,
             ConnectTimeout = TimeSpan.FromSeconds(15),
+            // Names of channels may have letters beyond ASCII.
+            ResponseHeaderEncodingSelector = (_, _) => System.Text.Encoding.UTF8,
             // Credentials go nowhere but to the server that the licence names: .NET leaves them out after a redirect.
             AllowAutoRedirect = true,
             PooledConnectionLifetime = TimeSpan.FromMinutes(5),

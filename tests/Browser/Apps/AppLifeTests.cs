@@ -18,9 +18,9 @@ public sealed class AppLifeTests(ConsoleUnderTest console)
     [Fact]
     public async Task An_application_lives_its_whole_life_on_the_cluster()
     {
-        await using var vendor = Vendor.Start(console.Appliance.Machine.Gateway);
+        await using var vendor = await Vendor.StartAsync(console.Appliance.Machine.Gateway);
         await BelieveAsync(vendor);
-        vendor.Release(Files("1.0.0"), "1.0.0");
+        await vendor.ReleaseAsync(Files("1.0.0"), "1.0.0");
         await using var visit = await console.Browser.NewContextAsync(new() { IgnoreHTTPSErrors = true, ViewportSize = new() { Width = 1280, Height = 900 } });
         _page = await visit.NewPageAsync();
         _page.Console += (_, message) => { if (message.Type is "error") _complaints.Add(message.Text); };
@@ -28,15 +28,15 @@ public sealed class AppLifeTests(ConsoleUnderTest console)
         await _page.GetByLabel("Password").FillAsync(console.Password);
         await _page.GetByTestId("sign-in").ClickAsync();
 
-        await UploadAsync(vendor.License("big-corp"));
+        await UploadAsync(await vendor.LicenseAsync("big-corp"));
         await ConfigureAsync();
         await ReadyAsync("1.0.0");
         await LookAsync("dashboard");
         await ChangeASettingAsync();
-        vendor.Release(Files("1.1.0"), "1.1.0", "## New\n\n- Less of the old");
+        await vendor.ReleaseAsync(Files("1.1.0"), "1.1.0", "## New\n\n- Less of the old");
         await UpdateAsync();
         await RollBackAsync();
-        vendor.Release(Files("broken"), "1.2.0");
+        await vendor.ReleaseAsync(Files("broken"), "1.2.0");
         await FailAndMendAsync(vendor);
         await OtherPagesAsync();
         await RemoveAsync();
@@ -47,7 +47,7 @@ public sealed class AppLifeTests(ConsoleUnderTest console)
 
     private async Task BelieveAsync(Vendor vendor)
     {
-        var (id, pem) = vendor.Key();
+        var (id, pem) = await vendor.KeyAsync();
         var map = ApiObject.New("v1", "ConfigMap", "kotsadm-licence-keys", "default");
         map["data"] = new JsonObject { [$"{id}.pem"] = pem };
         await console.Appliance.Cluster.ApplyAsync(map, new ApplyOptions { Force = true }, CancellationToken.None);
@@ -151,7 +151,7 @@ public sealed class AppLifeTests(ConsoleUnderTest console)
         await LookAsync("failed");
         // Refused before anything changed: what ran runs on.
         (await DeploymentAsync()).At("status", "readyReplicas").AsNumber().ShouldBe(2);
-        vendor.Release(Files("1.1.0"), "1.3.0");
+        await vendor.ReleaseAsync(Files("1.1.0"), "1.3.0");
         await _page.GetByRole(AriaRole.Link, new() { Name = "Dashboard" }).ClickAsync();
         await Test("check-updates").ClickAsync();
         await Assertions.Expect(Test("version-label").Nth(1)).ToHaveTextAsync("1.3.0", new() { Timeout = 60_000 });

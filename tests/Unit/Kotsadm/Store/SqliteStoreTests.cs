@@ -12,14 +12,14 @@ public sealed class SqliteStoreTests : StoreContract, IDisposable
     private SqliteDatabase? _database;
 
     [Fact]
-    public void Only_the_console_reads_its_file_and_a_write_is_synced()
+    public async Task Only_the_console_reads_its_file_and_a_write_is_synced()
     {
         var file = Path.Combine(_folder, "kotsadm.db");
         using var database = SqliteDatabase.Open(file);
 
         File.GetUnixFileMode(file).ShouldBe(FileModes.OwnerOnly);
-        database.ReadAsync(c => Dapper.SqlMapper.ExecuteScalarAsync<string>(c, "PRAGMA journal_mode"), default).Result.ShouldBe("wal");
-        database.ReadAsync(c => Dapper.SqlMapper.ExecuteScalarAsync<long>(c, "PRAGMA synchronous"), default).Result.ShouldBe(2);
+        (await database.ReadAsync(c => Dapper.SqlMapper.ExecuteScalarAsync<string>(c, "PRAGMA journal_mode"), default)).ShouldBe("wal");
+        (await database.ReadAsync(c => Dapper.SqlMapper.ExecuteScalarAsync<long>(c, "PRAGMA synchronous"), default)).ShouldBe(2);
     }
 
     [Fact]

@@ -6,7 +6,7 @@ using Shouldly;
 using Xunit;
 using Xunit.Abstractions;
 
-namespace Kots.Embedded.Tests.Faults.Console;
+namespace Kots.Embedded.Tests.Faults.AdminConsole;
 
 /// <summary>The console is killed in the middle of its writes: nothing that it acknowledged is lost.</summary>
 public sealed class ConsoleKillTests(ITestOutputHelper output)
@@ -14,12 +14,12 @@ public sealed class ConsoleKillTests(ITestOutputHelper output)
     [Fact]
     public async Task Whatever_the_console_acknowledged_is_there_after_a_kill()
     {
-        await using var vendor = Vendor.Start("127.0.0.1");
+        await using var vendor = await Vendor.StartAsync("127.0.0.1");
         await using var console = new ConsoleProcess();
-        var (id, pem) = vendor.Key();
+        var (id, pem) = await vendor.KeyAsync();
         await File.WriteAllTextAsync(Path.Combine(console.Folder, $"{id}.pem"), pem);
         await console.StartAsync();
-        await console.PostLicenseAsync(vendor.License("killed"));
+        await console.PostLicenseAsync(await vendor.LicenseAsync("killed"));
         var (random, acknowledged, total) = (new Random(), -1, 0);
         for (var kill = 0; kill < Lengths.ConsoleKills; kill++)
         {

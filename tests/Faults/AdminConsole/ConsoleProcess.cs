@@ -8,7 +8,7 @@ using System.Text.Json.Nodes;
 using Kots.Embedded.Basics;
 using Kots.Embedded.Tests.Appliance;
 
-namespace Kots.Embedded.Tests.Faults.Console;
+namespace Kots.Embedded.Tests.Faults.AdminConsole;
 
 /// <summary>The published kotsadm as a process of this machine, with a real volume in a temporary folder; killed and started again.</summary>
 internal sealed class ConsoleProcess : IAsyncDisposable
@@ -24,7 +24,7 @@ internal sealed class ConsoleProcess : IAsyncDisposable
         File.WriteAllText(Path.Combine(Folder, "key"), Convert.ToBase64String(RandomNumberGenerator.GetBytes(36)));
         File.WriteAllText(Path.Combine(Folder, "hash"), "$2b$10$QbMI.BT6YIVeZS3l74YC..JmzF2D.4B/VBPdoyfp7KCOovDJ9Pm4W");
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
-        using var certificate = new CertificateRequest("CN=localhost", key, HashAlgorithmName.SHA256).CreateSelfSigned(DateTimeOffset.UtcNow.AddDays(-1), DateTimeOffset.UtcNow.AddDays(1));
+        using var certificate = new CertificateRequest("CN=localhost", key, HashAlgorithmName.SHA256).CreateSelfSigned(TimeProvider.System.GetUtcNow().AddDays(-1), TimeProvider.System.GetUtcNow().AddDays(1));
         File.WriteAllText(Path.Combine(Folder, "tls.crt"), certificate.ExportCertificatePem());
         File.WriteAllText(Path.Combine(Folder, "tls.key"), key.ExportPkcs8PrivateKeyPem());
         _http.DefaultRequestHeaders.TryAddWithoutValidation("Authorization", Authorization);
@@ -36,7 +36,9 @@ internal sealed class ConsoleProcess : IAsyncDisposable
     /// <summary>Starts it and waits until it answers.</summary>
     public async Task StartAsync()
     {
-        var start = new ProcessStartInfo(ThrowawayMachine.Out("publish/kotsadm/kotsadm")) { RedirectStandardOutput = true, RedirectStandardError = true };
+        // It is killed without a word, which is nothing that ChildProcess does.
+#pragma warning disable RS0030
+        var start = new ProcessStartInfo(ThrowawayMachine.Out("publish/kotsadm/kotsadm")) { RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false };
         foreach (var (name, value) in new[]
         {
             ("DATA_FOLDER", Folder), ("PASSWORD_FILE", Path.Combine(Folder, "hash")), ("TLS_FOLDER", Folder), ("INSIDE_PORT", $"{_port}"), ("PEOPLE_PORT", "0"), ("ADDRESS", "127.0.0.1"),
@@ -44,6 +46,7 @@ internal sealed class ConsoleProcess : IAsyncDisposable
         })
             start.Environment["KOTSADM_" + name] = value;
         _process = Process.Start(start)!;
+#pragma warning restore RS0030
         _process.BeginOutputReadLine();
         _process.BeginErrorReadLine();
         await Wait.UntilAsync("the console", TimeSpan.FromSeconds(60), TimeSpan.FromMilliseconds(50), async ct =>
