@@ -85,7 +85,7 @@ public sealed class SignInTests
 
         await using var second = await RunningConsole.StartAsync(first.Folder);
         using var later = RunningConsole.NewBrowser();
-        using var request = new HttpRequestMessage(HttpMethod.Get, second.People);
+        using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(second.People, "/cluster"));
         request.Headers.Add("Cookie", cookie);
 
         (await later.SendAsync(request)).StatusCode.ShouldBe(HttpStatusCode.OK);
