@@ -64,7 +64,8 @@ internal sealed class BundleBuildCommand : ToolCommand
         var request = BundleBuildRequest.From(
             options.GetRequiredValue(_source), options.GetRequiredValue(_addons), options.GetValue(_out), options.GetValue(_key),
             options.GetValue(_images) ?? [], options.GetValue(_spec), options.GetValue(_only), options.GetValue(_version),
-            options.GetValue(_updateLock), options.GetValue(_mirror), options.GetValue(_jobs)) with { LicenceKeys = LicenceKeyFiles.Read(options.GetValue(_licenceKeys) ?? []) };
+            options.GetValue(_updateLock), options.GetValue(_mirror), options.GetValue(_jobs)) with
+        { LicenceKeys = LicenceKeyFiles.Read(options.GetValue(_licenceKeys) ?? []) };
         var progress = new BundleBuildProgress(_tool.Screen, _tool.Time);
         var result = await new BundleBuild(request, progress, _tool.Time).RunAsync(ct);
         _tool.Screen.Line(result);
