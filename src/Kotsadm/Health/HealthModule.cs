@@ -9,7 +9,7 @@ internal static class HealthModule
 
     public static void MapHealth(this WebApplication app)
     {
-        app.MapGet("/healthz", HealthEndpoints.Healthz).WithPolicy(RoutePolicy.Inside);
+        app.MapGet("/healthz", HealthEndpoints.HealthzAsync).WithPolicy(RoutePolicy.Inside);
         app.MapGet("/livez", HealthEndpoints.Livez).WithPolicy(RoutePolicy.Inside);
         app.MapGet("/metrics", HealthEndpoints.Metrics).WithPolicy(RoutePolicy.Inside);
     }

@@ -7,7 +7,7 @@ internal static class VendorModule
     public static void AddVendor(this IServiceCollection services)
     {
         services.AddSingleton<Reporting>();
-        services.AddSingleton<VendorServerClient>();
+        services.AddSingleton<VendorServerClient>().AddHostedService<InstanceReports>();
         services.AddSingleton(_ => new HttpClient(new SocketsHttpHandler
         {
             AutomaticDecompression = DecompressionMethods.All,
