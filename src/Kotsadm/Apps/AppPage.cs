@@ -45,8 +45,8 @@ public abstract class AppPage : ComponentBase, IDisposable
     public void Dispose()
     {
         Events.Changed -= OnChanged;
+        // Not disposed: what a person began on the page may still ask for its token. It holds nothing.
         _gone.Cancel();
-        _gone.Dispose();
         GC.SuppressFinalize(this);
     }
 
@@ -76,6 +76,10 @@ public abstract class AppPage : ComponentBase, IDisposable
         {
             Trouble = error.Problem;
         }
+        catch (OperationCanceledException) when (_gone.IsCancellationRequested)
+        {
+            // The page was left meanwhile; nobody waits for it.
+        }
         finally
         {
             IsBusy = false;
@@ -86,6 +90,8 @@ public abstract class AppPage : ComponentBase, IDisposable
     /// <summary>Reads the view anew.</summary>
     protected async Task ReadAsync()
     {
+        if (_gone.IsCancellationRequested)
+            return;
         if (_isLoading)
         {
             _isStale = true;
@@ -105,6 +111,10 @@ public abstract class AppPage : ComponentBase, IDisposable
         catch (ProblemException error)
         {
             Trouble = error.Problem;
+        }
+        catch (OperationCanceledException) when (_gone.IsCancellationRequested)
+        {
+            // As above.
         }
         finally
         {

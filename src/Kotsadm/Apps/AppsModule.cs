@@ -16,7 +16,7 @@ internal static class AppsModule
     {
         services.AddSingleton(_ => ProgramSearch.Usual()).AddSingleton<VersionPipeline>();
         services.AddSingleton<AppLocks>().AddSingleton<AppSurroundings>().AddSingleton<TemplateClusterSource>().AddSingleton<ImagePrivacy>();
-        services.AddSingleton<ConsoleTrust>().AddSingleton<ConsoleLicence>().AddSingleton<LicenceUpload>().AddSingleton<LicenceSync>();
+        services.AddSingleton<ConsoleTrust>().AddSingleton<ConsoleLicence>().AddSingleton<LicenceUpload>().AddSingleton<InstallWishStore>().AddSingleton<LicenceSync>();
         services.AddSingleton<VersionMaker>().AddSingleton<ConfigForms>().AddSingleton<UpdateCheck>();
         services.AddSingleton<DeployRequests>().AddSingleton<DeployRun>().AddSingleton<HelmCharts>().AddSingleton<AppRemoval>();
         services.AddSingleton<AppViews>().AddSingleton<AppSettings>().AddSingleton<VersionActions>();

@@ -2,7 +2,6 @@ using Kots.Embedded.Basics;
 using Kots.Embedded.Kots.Kinds;
 using Kots.Embedded.Kots.Licences;
 using Kots.Embedded.Kots.Versions;
-using Kots.Embedded.Kotsadm.Licences;
 using Kots.Embedded.Kotsadm.Updates;
 using Kots.Embedded.Kotsadm.Versions;
 using Microsoft.AspNetCore.Components;
@@ -56,7 +55,7 @@ public sealed partial class DashboardPage
 
     private void Check() => Updates.Start(View!.App.Id, Actor, isAutomatic: false);
 
-    private void Again() => Fetch.Start(View!.App.Id, InstallWishes.None);
+    private void Again() => Fetch.Start(View!.App.Id);
 
     /// <summary>A link to <c>localhost</c> means the machine that the browser talks to (spec/kotsadm.md §3.8).</summary>
     private string Reachable(string url)

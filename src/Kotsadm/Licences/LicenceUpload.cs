@@ -13,7 +13,7 @@ namespace Kots.Embedded.Kotsadm.Licences;
 
 /// <summary>A licence comes in, and an application begins (spec/kinds.md §2.9).</summary>
 internal sealed class LicenceUpload(
-    ConsoleLicence licences, VendorServerClient vendor, AppStore apps, FirstFetch fetch, AuditLog audit, ConsoleCipher cipher, KotsadmSettings settings, TimeProvider time)
+    ConsoleLicence licences, VendorServerClient vendor, AppStore apps, FirstFetch fetch, InstallWishStore wishStore, AuditLog audit, ConsoleCipher cipher, KotsadmSettings settings, TimeProvider time)
 {
     /// <summary>A licence is a few kilobytes.</summary>
     public const int MostBytes = 512 * 1024;
@@ -48,8 +48,9 @@ internal sealed class LicenceUpload(
             LastLicenseSync = time.GetUtcNow(),
         };
         await audit.WriteAsync(actor, "upload licence", app.Slug, $"of {licence.Spec.CustomerName}, channel {licence.Spec.ChannelName}", ct);
+        await wishStore.WriteAsync(app.Id, wishes, ct);
         await apps.AddAsync(app, ct);
-        fetch.Start(app.Id, wishes);
+        fetch.Start(app.Id);
         return app;
     }
 
@@ -66,13 +67,4 @@ internal sealed class LicenceUpload(
     private static ProblemException Known(App other, bool isSame) => new(new Problem("KE6101", isSame ? "This licence is in use here." : $"{other.Name} is installed already.",
         isSame ? $"It is the licence of {other.Name}." : "One console runs one instance of an application.",
         "Open the application; to begin anew, remove it on its settings page first."), ExitCode.Conflict);
-}
-
-/// <summary>What an install without a person brings along.</summary>
-/// <param name="Values">Answers to the vendor's questions; null for none.</param>
-/// <param name="VersionLabel">A certain version; "" for the newest.</param>
-/// <param name="IsAutomated">Nobody sits in front of a screen: what needs no answer is deployed.</param>
-internal sealed record InstallWishes(ConfigValues? Values, string VersionLabel, bool IsAutomated)
-{
-    public static readonly InstallWishes None = new(null, "", false);
 }

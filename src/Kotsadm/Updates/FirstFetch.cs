@@ -10,27 +10,28 @@ namespace Kots.Embedded.Kotsadm.Updates;
 
 /// <summary>Fetches an application's first release; goes on after a restart of the console.</summary>
 internal sealed class FirstFetch(
-    AppTasks tasks, AppStore apps, ConsoleLicence licences, VendorServerClient vendor, VersionMaker maker, DeployRequests deploys) : IHostedService
+    AppTasks tasks, AppStore apps, ConsoleLicence licences, VendorServerClient vendor, VersionMaker maker, DeployRequests deploys, InstallWishStore wishStore) : IHostedService
 {
     public const string Kind = "installation";
 
     /// <summary>Starts, or starts again after a failure.</summary>
-    public void Start(string appId, InstallWishes wishes) => tasks.Start(appId, Kind, (progress, ct) => RunAsync(appId, wishes, progress, ct));
+    public void Start(string appId) => tasks.Start(appId, Kind, (progress, ct) => RunAsync(appId, progress, ct));
 
     public async Task StartAsync(CancellationToken cancellationToken)
     {
         foreach (var app in (await apps.AllAsync(cancellationToken)).Where(a => a.InstallState == InstallState.Installing))
-            Start(app.Id, InstallWishes.None);
+            Start(app.Id);
     }
 
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
-    private async Task RunAsync(string appId, InstallWishes wishes, IProgress<string> progress, CancellationToken ct)
+    private async Task RunAsync(string appId, IProgress<string> progress, CancellationToken ct)
     {
         if (await apps.ChangeAsync(appId, a => a with { InstallState = InstallState.Installing, InstallError = "" }, ct) is not { } app)
             return;
         try
         {
+            var wishes = await wishStore.ReadAsync(appId, ct);
             var licence = licences.Of(app);
             progress.Report("Fetching the release from the vendor");
             var channel = ConsoleLicence.ChannelOf(licence, app);
@@ -38,6 +39,7 @@ internal sealed class FirstFetch(
             progress.Report("Rendering the application");
             var version = await maker.OfReleaseAsync(app, release.Files, WithChannel(release.Source, channel), VersionSource.OnlineInstall, wishes.IsAutomated, wishes.Values, null, ct);
             await apps.ChangeAsync(appId, a => a with { InstallState = InstallState.Installed }, ct);
+            await wishStore.RemoveAsync(appId, ct);
             if (wishes.IsAutomated && version.Status == VersionStatus.Pending)
                 await deploys.DeployAsync(app.Slug, version.Sequence, "console", ct);
         }
