@@ -24,6 +24,7 @@ internal sealed class DeployTypes(KubeClient client, string appNamespace)
     {
         var document = manifest.Document!;
         document.Remove("status");
+        PortProtocols.Complete(document);
         if (!type.Namespaced)
             document.Metadata.Remove("namespace");
         else if (manifest.Namespace == "")
