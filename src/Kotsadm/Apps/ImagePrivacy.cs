@@ -16,7 +16,7 @@ internal sealed class ImagePrivacy(HttpClient http)
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(10);
     private readonly ConcurrentDictionary<string, bool> _known = new();
 
-    /// <summary>True: it needs the licence. Null: it could not be found out.</summary>
+    /// <summary>Whether it needs the licence; true, and asked again the next time, where it could not be found out.</summary>
     public bool? Of(string image)
     {
         if (_known.TryGetValue(image, out var known))
@@ -27,7 +27,7 @@ internal sealed class ImagePrivacy(HttpClient http)
         bool? isPublic = null;
         // Rendering cannot wait; it runs on a thread of its own, and the limit is short.
         var asking = Task.Run(async () => isPublic = await AskAsync(image));
-        return asking.Wait(Limit) && isPublic is { } answer ? _known[image] = !answer : null;
+        return asking.Wait(Limit) && isPublic is { } answer ? _known[image] = !answer : true;
     }
 
     private async Task<bool?> AskAsync(string image)

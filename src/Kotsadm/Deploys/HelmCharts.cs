@@ -48,11 +48,22 @@ internal sealed class HelmCharts(ProgramSearch programs, KotsadmSettings setting
         using var folder = await TemporaryFolder.WithAsync(chart.Files, ct);
         var path = chart.IsPackaged ? Path.Combine(folder.FullPath, $"{chart.Release.ChartName}-{chart.Release.ChartVersion}.tgz") : folder.FullPath;
         var values = chart.IsPackaged ? Path.Combine(folder.FullPath, "values.yaml") : null;
-        var result = await RunAsync([.. HelmArguments.Upgrade(chart.Release, path, values, app.Namespace), "--create-namespace"], ct);
+        List<string> arguments = [.. HelmArguments.Upgrade(chart.Release, path, values, app.Namespace), "--create-namespace"];
+        if (!arguments.Exists(a => a.StartsWith("--server-side", StringComparison.Ordinal)) && await NeedsClientSideAsync(client, ct))
+            arguments.Add("--server-side=false");
+        var result = await RunAsync(arguments, ct);
         if (result.ExitCode != 0)
             throw Refused(installed.ReleaseName, "installed", result);
         await lines.InfoAsync(DeployStep.Charts, $"Chart {installed.ReleaseName} {chart.Release.ChartVersion} installed", result.Output.Trim(), ct);
         await lines.FlushAsync(ct);
+    }
+
+    // Helm 4 applies server-side, which API servers before 1.21 refuse for ports without a protocol; earlier Helms know no such option.
+    private async Task<bool> NeedsClientSideAsync(KubeClient client, CancellationToken ct)
+    {
+        var helm = await RunAsync(["version", "--template", "{{.Version}}"], ct);
+        return helm.Output.TrimStart('v') is [>= '4' and <= '9', ..] && await client.ServerVersionAsync(ct) is ['v', '1', '.', .. var rest]
+            && int.TryParse(rest.Split('.')[0], out var minor) && minor < 21;
     }
 
     /// <summary>
