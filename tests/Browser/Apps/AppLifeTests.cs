@@ -96,7 +96,7 @@ public sealed class AppLifeTests(ConsoleUnderTest console)
         await _page.GetByLabel("Copies").FillAsync("1");
         await _page.Locator("#item-owner").PressSequentiallyAsync("The owner", new() { Delay = 10 });
         await Assertions.Expect(_page.Locator("#item-greeting")).ToHaveValueAsync("Hello, The owner");
-        await Assertions.Expect(_page.GetByLabel("Motto")).ToHaveCountAsync(0);
+        await Assertions.Expect(_page.GetByLabel("Motto", new() { Exact = true })).ToHaveCountAsync(0);
         await _page.GetByLabel("With a motto").CheckAsync();
         await _page.GetByLabel("Motto", new() { Exact = true }).FillAsync("Write it down");
         await Test("save-config").ClickAsync();
