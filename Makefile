@@ -6,7 +6,8 @@ export DOTNET_CLI_TELEMETRY_OPTOUT := 1
 export DOTNET_NOLOGO := 1
 # Programs are published again only when something here is newer; folders are in it too, so that a file that went is noticed.
 SOURCES := $(shell find src Directory.Build.props Directory.Packages.props global.json -name obj -prune -o -name bin -prune -o -print)
-PUBLISH := dotnet publish -c Release -r linux-x64 -v q -p:NuGetLockFilePath=obj/publish.packages.lock.json
+# Analyzers run in `make lint` and in the tests: here they would look at the same sources once more for each program.
+PUBLISH := dotnet publish -c Release -r linux-x64 -v q -p:RunAnalyzers=false -p:NuGetLockFilePath=obj/publish.packages.lock.json
 
 help: ## Show this list
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 22

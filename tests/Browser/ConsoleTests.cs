@@ -126,7 +126,8 @@ public sealed class ConsoleTests(ConsoleUnderTest console)
     {
         await page.GetByLabel("Password").FillAsync(console.Password);
         await page.GetByTestId("sign-in").ClickAsync();
-        await page.GetByRole(AriaRole.Link, new() { Name = "Cluster" }).ClickAsync();
+        await Assertions.Expect(page.GetByTestId("sign-out")).ToBeVisibleAsync();
+        await page.GotoAsync(console.Url + "/cluster");
         await Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Cluster", Exact = true })).ToBeVisibleAsync();
     }
 

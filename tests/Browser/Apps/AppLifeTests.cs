@@ -124,7 +124,7 @@ public sealed class AppLifeTests(ConsoleUnderTest console)
         await Test("check-updates").ClickAsync();
         await Assertions.Expect(Test("version-label").Nth(1)).ToHaveTextAsync("1.1.0", new() { Timeout = 60_000 });
         await LookAsync("update");
-        await Test("version-action").Nth(1).ClickAsync();
+        await DeployNextAsync();
         await ReadyAsync("1.1.0");
         (await console.Appliance.Cluster.FindAsync(ResourceTypes.ConfigMaps, "default", "notes-old", default)).ShouldBeNull();
         (await console.Appliance.Cluster.FindAsync(ResourceTypes.ConfigMaps, "default", "notes-kept", default)).ShouldNotBeNull();
@@ -145,7 +145,7 @@ public sealed class AppLifeTests(ConsoleUnderTest console)
     {
         await Test("check-updates").ClickAsync();
         await Assertions.Expect(Test("version-label").Nth(1)).ToHaveTextAsync("1.2.0", new() { Timeout = 60_000 });
-        await Test("version-action").Nth(1).ClickAsync();
+        await DeployNextAsync();
         await Assertions.Expect(Test("status-info").First).ToContainTextAsync("Service", new() { Timeout = 60_000 });
         await _page.GetByText("See the log").First.ClickAsync();
         await Assertions.Expect(Test("log")).ToContainTextAsync("is refused");
@@ -156,7 +156,7 @@ public sealed class AppLifeTests(ConsoleUnderTest console)
         await _page.GetByRole(AriaRole.Link, new() { Name = "Dashboard" }).ClickAsync();
         await Test("check-updates").ClickAsync();
         await Assertions.Expect(Test("version-label").Nth(1)).ToHaveTextAsync("1.3.0", new() { Timeout = 60_000 });
-        await Test("version-action").Nth(1).ClickAsync();
+        await DeployNextAsync();
         await ReadyAsync("1.3.0");
     }
 
@@ -197,6 +197,13 @@ public sealed class AppLifeTests(ConsoleUnderTest console)
         await Assertions.Expect(Test("version-label").First).ToHaveTextAsync(version, new() { Timeout = 60_000 });
         await Assertions.Expect(Test("version-state").First).ToHaveTextAsync("Deployed", new() { Timeout = 90_000 });
         await Assertions.Expect(Test("app-state")).ToHaveTextAsync("Ready", new() { Timeout = 90_000 });
+    }
+
+    /// <summary>The newer version, once it was fetched: until then its button says Download.</summary>
+    private async Task DeployNextAsync()
+    {
+        await Assertions.Expect(Test("version-action").Nth(1)).ToHaveTextAsync("Deploy", new() { Timeout = 60_000 });
+        await Test("version-action").Nth(1).ClickAsync();
     }
 
     private Task<JsonObject> DeploymentAsync() => console.Appliance.Cluster.GetAsync(ResourceTypes.Deployments, "default", "notes", default);
