@@ -125,9 +125,12 @@ public sealed class ConsoleTests(ConsoleUnderTest console)
     private async Task SignInAsync(IPage page)
     {
         await page.GetByLabel("Password").FillAsync(console.Password);
+        var live = page.WaitForWebSocketAsync();
         await page.GetByTestId("sign-in").ClickAsync();
-        await Assertions.Expect(page.GetByTestId("sign-out")).ToBeVisibleAsync();
-        await page.GotoAsync(console.Url + "/cluster");
+        await live;
+        // A page that is just coming alive takes its own address for the newest.
+        await page.WaitForTimeoutAsync(700);
+        await page.GetByRole(AriaRole.Link, new() { Name = "Cluster" }).ClickAsync();
         await Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Cluster", Exact = true })).ToBeVisibleAsync();
     }
 
