@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Kots.Embedded.Basics;
 using Kots.Embedded.KotsApi;
 
@@ -20,6 +21,9 @@ internal static class ApiResults
     }
 
     public static IResult Json<T>(T document, int status = 200) => Results.Json(document, ApiJson.Default.Options, statusCode: status);
+
+    /// <summary>A document without a type of its own.</summary>
+    public static IResult Json(JsonObject document) => Results.Text(document.ToJsonString(), "application/json");
 
     private static IResult Of(ProblemException error)
     {
