@@ -57,8 +57,10 @@ public sealed class ConsoleTests(ConsoleUnderTest console)
         var page = await FirstPageAsync(visit);
         await Assertions.Expect(page.GetByLabel("Password")).ToBeFocusedAsync();
         await page.Keyboard.TypeAsync(console.Password);
+        var live = page.WaitForWebSocketAsync();
         await page.Keyboard.PressAsync("Enter");
-        await Assertions.Expect(page.GetByTestId("sign-out")).ToBeVisibleAsync();
+        await live;
+        await page.WaitForTimeoutAsync(700);
 
         await page.GetByTestId("sign-out").FocusAsync();
         await page.Keyboard.PressAsync("Enter");
