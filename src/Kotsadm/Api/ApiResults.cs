@@ -30,7 +30,7 @@ internal static class ApiResults
         var status = error.Problem.Code switch
         {
             "KE6301" or "KE6302" => 404,
-            "KE6401" or "KE6101" => 409,
+            "KE6401" or "KE6101" or "KE6410" => 409,
             "KE6207" => 400,
             "KE6208" => 422,
             _ => error.ExitCode is ExitCode.Validation or ExitCode.Usage ? 400 : 500,

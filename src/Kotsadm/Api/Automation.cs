@@ -39,14 +39,20 @@ internal sealed partial class Automation(
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         using var timer = new PeriodicTimer(Every, time);
+        var told = "";
         do
         {
             try
             {
                 await LookAsync(stoppingToken);
+                told = "";
             }
             catch (ProblemException error)
             {
+                // The API server may be away for long: that is said once.
+                if (told == error.Problem.Code)
+                    continue;
+                told = error.Problem.Code;
                 LogTrouble(log, error.Problem.Code, error.Problem.What, error.Problem.Why);
             }
         }
@@ -71,7 +77,7 @@ internal sealed partial class Automation(
         catch (ProblemException error)
         {
             // The slug of a licence that is not believed is not believed either; but who waits must be told.
-            await FailAsync(secret.Label("kots.io/app") ?? "", error);
+            Fail(secret.Label("kots.io/app") ?? "", error);
             await client.DeleteAsync(secret.Ref, new DeleteOptions { Uid = secret.Uid }, ct);
             return;
         }
@@ -87,12 +93,15 @@ internal sealed partial class Automation(
             }
             catch (ProblemException error)
             {
-                await FailAsync(slug, error);
+                Fail(slug, error);
                 if (!error.IsPassing && error.ExitCode != ExitCode.Retry)
                     await client.DeleteAsync(secret.Ref, new DeleteOptions { Uid = secret.Uid }, ct);
                 return;
             }
         }
+        // Both are kept sealed by now: a licence and passwords in plain text need not lie about.
+        foreach (var answers in await AnswersAsync(client, ct))
+            await client.DeleteAsync(answers.Ref, new DeleteOptions { Uid = answers.Uid }, ct);
         await client.DeleteAsync(secret.Ref, new DeleteOptions { Uid = secret.Uid }, ct);
         _ = FollowAsync(app.Id, slug, ct);
     }
@@ -108,7 +117,7 @@ internal sealed partial class Automation(
             }
             if (task.Problem is { } problem)
             {
-                await FailAsync(slug, new ProblemException(problem));
+                Fail(slug, new ProblemException(problem));
                 return;
             }
         }
@@ -116,17 +125,18 @@ internal sealed partial class Automation(
         _told[slug] = new AutomatedMessage("", version?.Status.Name() ?? "unknown", "");
     }
 
+    private async Task<IReadOnlyList<JsonObject>> AnswersAsync(KubeClient client, CancellationToken ct) =>
+        (await client.ListAsync(ResourceTypes.Secrets, new ListQuery(settings.Namespace) { Labels = $"{Label}=configvalues" }, ct)).Items;
+
     private async Task<ConfigValues?> ValuesAsync(KubeClient client, CancellationToken ct)
     {
-        var all = await client.ListAsync(ResourceTypes.Secrets, new ListQuery(settings.Namespace) { Labels = $"{Label}=configvalues" }, ct);
-        return all.Items is not [var found, ..] ? null : KindReader.Read<ConfigValues>(Text(found, "configvalues"), $"Secret {found.Name}");
+        return await AnswersAsync(client, ct) is not [var found, ..] ? null : KindReader.Read<ConfigValues>(Text(found, "configvalues"), $"Secret {found.Name}");
     }
 
-    private Task FailAsync(string slug, ProblemException error)
+    private void Fail(string slug, ProblemException error)
     {
         _told[slug] = new AutomatedMessage("", "", $"{error.Problem.What} {error.Problem.Why} {error.Problem.Do} ({error.Problem.Code})");
         LogTrouble(log, error.Problem.Code, error.Problem.What, error.Problem.Why);
-        return Task.CompletedTask;
     }
 
     private static string Text(JsonObject secret, string key) => secret.TextAt("data", key) is { } data ? Encoding.UTF8.GetString(Convert.FromBase64String(data)) : "";

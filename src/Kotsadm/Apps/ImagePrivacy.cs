@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Net;
 using System.Text.Json.Nodes;
 using Kots.Embedded.Kots.Images;
+using Kots.Embedded.Kotsadm.Settings;
 
 namespace Kots.Embedded.Kotsadm.Apps;
 
@@ -9,7 +10,7 @@ namespace Kots.Embedded.Kotsadm.Apps;
 /// Whether an image can be pulled by everybody: its registry is asked for the manifest without credentials, once (kots-rendering.md §3.7). One that
 /// cannot be asked counts as private.
 /// </summary>
-internal sealed class ImagePrivacy(HttpClient http)
+internal sealed class ImagePrivacy(HttpClient http, KotsadmSettings settings)
 {
     private const string Manifests = "application/vnd.oci.image.index.v1+json, application/vnd.oci.image.manifest.v1+json, " +
         "application/vnd.docker.distribution.manifest.list.v2+json, application/vnd.docker.distribution.manifest.v2+json";
@@ -24,6 +25,8 @@ internal sealed class ImagePrivacy(HttpClient http)
         // Images of the appliance itself are in every node's store and come from no registry.
         if (image.StartsWith("kots-embedded.local/", StringComparison.Ordinal))
             return false;
+        if (settings.IsAirgap)
+            return true;
         bool? isPublic = null;
         // Rendering cannot wait; it runs on a thread of its own, and the limit is short.
         var asking = Task.Run(async () => isPublic = await AskAsync(image));

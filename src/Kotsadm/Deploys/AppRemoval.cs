@@ -1,14 +1,16 @@
 using Kots.Embedded.Basics;
+using Kots.Embedded.Kots.Versions;
 using Kots.Embedded.Kotsadm.Apps;
 using Kots.Embedded.Kotsadm.Archives;
 using Kots.Embedded.Kotsadm.Audit;
 using Kots.Embedded.Kotsadm.Cluster;
+using Kots.Embedded.Kotsadm.Versions;
 using Kots.Embedded.Kube;
 
 namespace Kots.Embedded.Kotsadm.Deploys;
 
 /// <summary>Removes an application: from this console alone, or with what it has in the cluster (spec/kotsadm.md §8.6).</summary>
-internal sealed class AppRemoval(AppStore apps, InventoryStore inventories, IArchiveStore archives, HelmCharts helm, KubeClientSource clients, AuditLog audit)
+internal sealed class AppRemoval(AppStore apps, InventoryStore inventories, IArchiveStore archives, HelmCharts helm, KubeClientSource clients, VersionStore versions, AuditLog audit)
 {
     /// <summary>Removes it.</summary>
     /// <param name="removesObjects">Its objects and charts go, with the claims that hold its data.</param>
@@ -16,6 +18,11 @@ internal sealed class AppRemoval(AppStore apps, InventoryStore inventories, IArc
     public async Task RemoveAsync(string slug, bool removesObjects, string actor, CancellationToken ct)
     {
         var app = await apps.FindAsync(slug, ct) ?? throw AppProblems.NoApp(slug);
+        if ((await versions.AllAsync(app.Id, ct)).Any(v => v.Status == VersionStatus.Deploying))
+        {
+            throw new ProblemException(new Problem("KE6410", $"{app.Name} is being deployed.", "What is applied now would be left in the cluster.",
+                "Wait until the deployment has ended, then remove it."), ExitCode.Conflict);
+        }
         await audit.WriteAsync(actor, "remove application", slug, removesObjects ? "with its objects and data" : "its objects stay in the cluster", ct);
         if (removesObjects)
             await UndeployAsync(app, ct);

@@ -58,7 +58,8 @@ internal sealed partial class DeployQueue(DeployRequests requests, AppStore apps
 
     private async Task FailAsync(App app, StoredVersion version, IReadOnlyList<Problem> problems, CancellationToken ct)
     {
-        LogFailed(logger, app.Slug, version.VersionLabel, problems[0].Code, problems[0].What, problems[0].Why);
+        // What a server or a program says may quote values: that stands in the version's log, for who has signed in.
+        LogFailed(logger, app.Slug, version.VersionLabel, problems[0].Code, problems[0].What);
         await log.WriteAsync(app.Id, version.Sequence, [.. problems.Select(p => new LogLine { Step = DeployLines.StepOf(p), Level = "error", Text = p.What, Detail = $"{p.Why}\n{p.Do}{(p.Details is null ? "" : "\n\n" + p.Details)}" })], ct);
         await versions.SetStatusAsync(app.Id, version.Sequence, VersionStatus.Failed, $"{problems[0].What} {problems[0].Why}", ct);
     }
@@ -69,8 +70,8 @@ internal sealed partial class DeployQueue(DeployRequests requests, AppStore apps
     [LoggerMessage(61, LogLevel.Information, "Deployed {App} {Label}")]
     private static partial void LogDone(ILogger log, string app, string label);
 
-    [LoggerMessage(62, LogLevel.Warning, "Deploying {App} {Label} failed: {Code} {What} {Why}")]
-    private static partial void LogFailed(ILogger log, string app, string label, string code, string what, string why);
+    [LoggerMessage(62, LogLevel.Warning, "Deploying {App} {Label} failed: {Code} {What}")]
+    private static partial void LogFailed(ILogger log, string app, string label, string code, string what);
 
     [LoggerMessage(63, LogLevel.Error, "Deploying {App} hit a bug of ours")]
     private static partial void LogBug(ILogger log, string app, Exception error);

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Text.Json.Nodes;
 using Kots.Embedded.Basics;
 using Kots.Embedded.Kots.Operator;
@@ -8,15 +9,17 @@ namespace Kots.Embedded.Kotsadm.Deploys;
 /// <summary>How the server serves the kinds of a version, and which namespaces its objects are in.</summary>
 internal sealed class DeployTypes(KubeClient client, string appNamespace)
 {
-    private readonly Dictionary<(string, string), ResourceType?> _known = [];
+    // Asked from several objects at a time.
+    private readonly ConcurrentDictionary<(string, string), ResourceType> _known = new();
 
     /// <summary>Null when the server does not serve the kind (yet).</summary>
     public async Task<ResourceType?> FindAsync(ManifestResource manifest, CancellationToken ct)
     {
         var key = (manifest.ApiVersion, manifest.Kind);
-        if (_known.TryGetValue(key, out var type) && type is not null)
-            return type;
-        return _known[key] = await client.FindTypeAsync(manifest.ApiVersion, manifest.Kind, ct);
+        if (_known.TryGetValue(key, out var known))
+            return known;
+        var type = await client.FindTypeAsync(manifest.ApiVersion, manifest.Kind, ct);
+        return type is null ? null : _known[key] = type;
     }
 
     /// <summary>The object as it is sent: with its namespace written out.</summary>

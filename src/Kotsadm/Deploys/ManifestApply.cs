@@ -30,7 +30,6 @@ internal sealed class ManifestApply(KubeClient client, DeployTypes types, TimePr
     private async Task ApplyKindAsync(IReadOnlyList<ManifestResource> manifests, DeployLines lines, CancellationToken ct)
     {
         var results = new ApplyResult?[manifests.Count];
-        // The first of a kind alone: it finds out whether the kind is served at all.
         await Parallel.ForAsync(0, manifests.Count, new ParallelOptions { MaxDegreeOfParallelism = AtATime, CancellationToken = ct }, async (i, token) => results[i] = await ApplyAsync(manifests[i], token));
         for (var i = 0; i < manifests.Count; i++)
         {

@@ -9,8 +9,7 @@ internal sealed class Namespaces(KubeClient client)
 {
     public async Task EnsureAsync(DeployContent content, App app, DeployLines lines, CancellationToken ct)
     {
-        var secrets = content.Manifests.Where(m => m.Kind == "Secret" && m.Document.TextAt("type") == "kubernetes.io/dockerconfigjson" && m.Namespace is "" || m.Namespace == app.Namespace)
-            .Where(m => m.Kind == "Secret" && m.Document.TextAt("type") == "kubernetes.io/dockerconfigjson").ToList();
+        var secrets = content.Manifests.Where(m => m.Kind == "Secret" && m.Document.TextAt("type") == "kubernetes.io/dockerconfigjson" && (m.Namespace == "" || m.Namespace == app.Namespace)).ToList();
         foreach (var name in content.AdditionalNamespaces.Where(n => n != app.Namespace))
         {
             if (await client.FindAsync(ResourceTypes.Namespaces, null, name, ct) is null)

@@ -5,6 +5,9 @@ namespace Kots.Embedded.Kotsadm.Shell;
 /// <summary>What all pages share: document, layout, style, live connection.</summary>
 internal static class ShellModule
 {
+    // Certificates and the like are pasted into forms; beyond its limit a connection ends, and what was typed with it.
+    private const int LongestText = 1024 * 1024;
+
     public static void AddShell(this WebApplicationBuilder builder)
     {
         // Only beside a build that was not published: there the files still lie in the source tree.
@@ -15,7 +18,7 @@ internal static class ShellModule
             // A page that lost its connection is kept for a short while only: memory counts.
             o.DisconnectedCircuitMaxRetained = 10;
             o.DisconnectedCircuitRetentionPeriod = TimeSpan.FromMinutes(2);
-        });
+        }).AddHubOptions(o => o.MaximumReceiveMessageSize = LongestText);
     }
 
     public static void MapShell(this WebApplication app)

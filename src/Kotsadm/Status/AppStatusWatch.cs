@@ -26,20 +26,26 @@ internal sealed partial class AppStatusWatch(AppStore apps, IArchiveStore archiv
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         using var timer = new PeriodicTimer(Look, time);
-        while (await timer.WaitForNextTickAsync(stoppingToken))
+        try
         {
-            try
+            while (await timer.WaitForNextTickAsync(stoppingToken))
             {
-                await LookAsync(stoppingToken);
-            }
-            catch (ProblemException error)
-            {
-                LogTrouble(log, error.Problem.Code, error.Problem.What);
-                await Task.Delay(AfterTrouble, time, stoppingToken);
+                try
+                {
+                    await LookAsync(stoppingToken);
+                }
+                catch (ProblemException error)
+                {
+                    LogTrouble(log, error.Problem.Code, error.Problem.What);
+                    await Task.Delay(AfterTrouble, time, stoppingToken);
+                }
             }
         }
-        foreach (var (_, watches) in _watched.Values)
-            await watches.DisposeAsync();
+        finally
+        {
+            foreach (var (_, watches) in _watched.Values)
+                await watches.DisposeAsync();
+        }
     }
 
     private async Task LookAsync(CancellationToken ct)

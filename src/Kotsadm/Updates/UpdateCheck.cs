@@ -12,7 +12,7 @@ namespace Kots.Embedded.Kotsadm.Updates;
 
 /// <summary>Asks the vendor for what is new, and fetches it (spec/kotsadm.md §7.3).</summary>
 internal sealed class UpdateCheck(
-    AppTasks tasks, AppStore apps, VersionStore versions, ConsoleLicence licences, LicenceSync sync, VendorServerClient vendor, VersionMaker maker, DeployRequests deploys, TimeProvider time)
+    AppTasks tasks, AppStore apps, VersionStore versions, ConsoleLicence licences, LicenceSync sync, VendorServerClient vendor, VersionMaker maker, DeployRequests deploys, AppLocks locks, TimeProvider time)
 {
     public const string Kind = "update check";
 
@@ -64,15 +64,27 @@ internal sealed class UpdateCheck(
         // Of another channel only the newest counts: there is no way through its past.
         if (app.ChannelChanged && fresh.Count > 1)
             fresh = [fresh[^1]];
-        var next = stored.Count == 0 ? 0 : stored.Max(v => v.Sequence) + 1;
+        await AnnounceAsync(app, fresh, channel, ct);
+        await apps.ChangeAsync(app.Id, a => a with { LastUpdateCheckAt = pending.CheckedAt, ChannelChanged = false }, ct);
+        foreach (var version in Wanted(await versions.AllAsync(app.Id, ct)))
+            await DownloadAsync(app, licence, version, progress, ct);
+    }
+
+    // Under the lock that numbers are given under: someone may save a configuration at the same moment.
+    private async Task AnnounceAsync(App app, IReadOnlyList<UpstreamUpdate> fresh, LicenseChannel channel, CancellationToken ct)
+    {
+        using var held = await locks.TakeAsync(app.Id, ct);
+        var next = (await versions.AllAsync(app.Id, ct)).Select(v => v.Sequence + 1).DefaultIfEmpty(0).Max();
         foreach (var update in fresh)
             await versions.PutAsync(Announced(app, update, channel, next++), ct);
-        await apps.ChangeAsync(app.Id, a => a with { LastUpdateCheckAt = pending.CheckedAt, ChannelChanged = false }, ct);
-        foreach (var version in (await versions.AllAsync(app.Id, ct)).Where(v => v.Status == VersionStatus.PendingDownload).OrderBy(v => v.Sequence).ToList())
-        {
-            if (version.IsRequired || version.Sequence == next - 1 || fresh.Count == 0)
-                await DownloadAsync(app, licence, version, progress, ct);
-        }
+    }
+
+    /// <summary>What is fetched without being asked: the newest release, and required ones before it. Those in between wait for their button.</summary>
+    internal static IReadOnlyList<StoredVersion> Wanted(IReadOnlyList<StoredVersion> stored)
+    {
+        var fetched = stored.Where(v => v.Source == VersionSource.UpstreamUpdate && v.Status != VersionStatus.PendingDownload).Select(v => v.Sequence).DefaultIfEmpty(-1).Max();
+        var waiting = stored.Where(v => v.Status == VersionStatus.PendingDownload && v.Sequence > fetched).OrderBy(v => v.Sequence).ToList();
+        return [.. waiting.Where(v => v.IsRequired || v == waiting[^1])];
     }
 
     private StoredVersion Announced(App app, UpstreamUpdate update, LicenseChannel channel, long sequence) => new()

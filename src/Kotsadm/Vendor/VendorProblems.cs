@@ -23,6 +23,9 @@ internal static class VendorProblems
     public static ProblemException NotUnderstood(string why, Exception? inner = null) => new(new Problem("KE6205", "The vendor's server gave an answer that cannot be read.", why,
         "Try again later; if it stays, tell the vendor."), inner);
 
+    public static ProblemException Airgap(string slug) => new(new Problem("KE6209", $"The vendor of {slug} is not asked.", "This console was told to make no connection to the outside.",
+        "Upload the newer licence file on the Licence page. Releases from a file come with a later version."));
+
     public static ProblemException NoEndpoint(string text) => new(new Problem("KE6206", $"\"{text}\" is no address of a vendor's server.", "The licence's endpoint is not an http or https address.",
         "Ask the vendor for a licence with the right endpoint."));
 }

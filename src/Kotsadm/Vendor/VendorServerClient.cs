@@ -100,6 +100,8 @@ internal sealed class VendorServerClient(HttpClient http, KotsadmSettings settin
 
     private async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, License licence, CancellationToken ct)
     {
+        if (settings.IsAirgap)
+            throw VendorProblems.Airgap(licence.Spec.AppSlug);
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(ct);
         limit.CancelAfter(AnswerLimit);
         var host = BaseOf(licence).Authority;

@@ -55,7 +55,7 @@ internal sealed class VersionMaker(
             files = files.With(FileTree.OfTexts([new(ValuesPath, KindWriter.ToYaml(values))]));
         var isInPlace = version.Status is VersionStatus.PendingConfig;
         var sequence = isInPlace ? version.Sequence : History(app, stored).NextSequence;
-        return await MakeAsync(app, files, source, archive, sequence, isInPlace ? version.Source : why, isAutomated: true, isNewRelease: false, ct);
+        return await MakeAsync(app, files, source, archive, sequence, isInPlace ? version.Source : why, isAutomated: values is not null, isNewRelease: false, ct);
     }
 
     private async Task<StoredVersion> MakeAsync(
