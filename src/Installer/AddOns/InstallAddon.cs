@@ -4,6 +4,7 @@ using Kots.Embedded.Addons.Manifests;
 using Kots.Embedded.Addons.Resolution;
 using Kots.Embedded.Installer.Cluster;
 using Kots.Embedded.Installer.Cluster.Steps;
+using Kots.Embedded.Installer.Runs;
 using Kots.Embedded.Kube;
 
 namespace Kots.Embedded.Installer.AddOns;
@@ -30,6 +31,7 @@ internal sealed class InstallAddon(ResolvedAddon addon, ResolvedInstaller instal
         var secrets = await AddonSecrets.EnsureAsync(client, addon.Definition, ct);
         var manifests = AddonManifests.Render(addon, new ManifestContext(facts, installer, secrets));
         var objects = manifests.SelectMany(m => KubeYaml.ReadObjects(m.Yaml, $"{addon.Name}/{m.Name}")).ToList();
+        objects.ForEach(o => SlowProbes.Stretch(o, TimeLimits.Current));
         await Apply.ObjectsAsync(client, objects, time, ct);
         var ready = addon.Definition.Ready.Select(r => new AddonWorkload(r.Kind, r.Namespace, r.Name));
         await cluster.SaveAddonAsync(new AddonRecord(addon.Name, addon.Version, addon.Definition.Summary, Digest(manifests), [.. ready]), ct);

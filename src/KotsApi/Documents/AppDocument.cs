@@ -153,7 +153,28 @@ public sealed record AutomatedMessage(string Message, string VersionStatus, stri
 [JsonSerializable(typeof(ResultDocument))]
 [JsonSerializable(typeof(AutomatedStatusDocument))]
 [JsonSerializable(typeof(AutomatedMessage))]
+[JsonSerializable(typeof(DashboardDocument))]
+[JsonSerializable(typeof(ConfigDocument))]
+[JsonSerializable(typeof(ConfigChangeDocument))]
+[JsonSerializable(typeof(ConfigValuesChangeDocument))]
+[JsonSerializable(typeof(ConfigResultDocument))]
+[JsonSerializable(typeof(PasswordDocument))]
+[JsonSerializable(typeof(PasswordChangeDocument))]
+[JsonSerializable(typeof(LicenseEnvelope))]
+[JsonSerializable(typeof(PlatformLicenseDocument))]
+[JsonSerializable(typeof(IReadOnlyList<TokenDocument>))]
+[JsonSerializable(typeof(NewTokenDocument))]
+[JsonSerializable(typeof(CreatedTokenDocument))]
+[JsonSerializable(typeof(IReadOnlyList<SessionDocument>))]
+[JsonSerializable(typeof(IReadOnlyList<AuditDocument>))]
+[JsonSerializable(typeof(CertificateDocument))]
+[JsonSerializable(typeof(CertificateChangeDocument))]
+[JsonSerializable(typeof(MetadataDocument))]
 public sealed partial class ApiJson : JsonSerializerContext;
+
+/// <summary><c>GET /api/v1/app/{slug}/cluster/{id}/dashboard</c>.</summary>
+/// <param name="Metrics">Always empty for now.</param>
+public sealed record DashboardDocument(AppStatusDocument? AppStatus, IReadOnlyList<string> Metrics, string PrometheusAddress, string EmbeddedClusterState);
 
 /// <summary><c>GET /api/v1/apps</c>.</summary>
 public sealed record AppListDocument(IReadOnlyList<AppDocument> Apps);

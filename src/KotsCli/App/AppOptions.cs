@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Security.Cryptography;
 using Kots.Embedded.Basics;
 using Kots.Embedded.GoTemplate;
+using Kots.Embedded.Kots.Versions;
 using Kots.Embedded.Kots.Config;
 using Kots.Embedded.Kots.Contexts;
 using Kots.Embedded.Kots.Files;
@@ -79,7 +80,7 @@ internal sealed class AppOptions
                 Static = new StaticSettings
                 {
                     Namespace = options.GetRequiredValue(_namespace),
-                    KotsVersion = ProductVersion.Number,
+                    KotsVersion = KotsRelease.Number,
                     HttpProxy = Proxy("HTTP_PROXY"),
                     HttpsProxy = Proxy("HTTPS_PROXY"),
                     NoProxy = Proxy("NO_PROXY"),

@@ -10,10 +10,11 @@ namespace Kots.Embedded.Kotsadm.Api;
 /// <summary>Applications, their licence and settings.</summary>
 internal static class AppEndpoints
 {
-    public static Task<IResult> ListAsync(AppStore apps, AppViews views, CancellationToken ct) => ApiResults.TryAsync(async () =>
+    public static Task<IResult> ListAsync(HttpContext context, AppStore apps, AppViews views, CancellationToken ct) => ApiResults.TryAsync(async () =>
     {
         var documents = new List<AppDocument>();
-        foreach (var app in await apps.AllAsync(ct))
+        var only = ApiAccess.OnlyAppOf(context);
+        foreach (var app in (await apps.AllAsync(ct)).Where(a => only is null || a.Slug == only))
         {
             if (await views.FindAsync(app.Slug, ct) is { } view)
                 documents.Add(ApiDocuments.Of(view));
@@ -28,6 +29,22 @@ internal static class AppEndpoints
     {
         var app = await apps.FindAsync(slug, ct) ?? throw AppProblems.NoApp(slug);
         return ApiResults.Json(new AppStatusEnvelope(ApiDocuments.Of(app, await statuses.FindAsync(app, ct))));
+    });
+
+    /// <summary>Status and links; metrics of a Prometheus are none of this console's yet.</summary>
+    public static Task<IResult> DashboardAsync(string slug, string cluster, AppStore apps, AppStatusWatch statuses, CancellationToken ct) => ApiResults.TryAsync(async () =>
+    {
+        var app = await apps.FindAsync(slug, ct) ?? throw AppProblems.NoApp(slug);
+        return ApiResults.Json(new DashboardDocument(ApiDocuments.Of(app, await statuses.FindAsync(app, ct)), [], "", ""));
+    });
+
+    /// <summary>The check that runs, or why the last one failed: that stays until the next (spec/kotsadm.md §4.0).</summary>
+    public static Task<IResult> UpdateTaskAsync(string slug, AppViews views, CancellationToken ct) => ApiResults.TryAsync(async () =>
+    {
+        var view = await views.FindAsync(slug, ct) ?? throw AppProblems.NoApp(slug);
+        return ApiResults.Json(view.Task is { IsRunning: true } task
+            ? new JsonObject { ["status"] = "running", ["currentMessage"] = task.Message }
+            : new JsonObject { ["status"] = view.App.UpdateError == "" ? "" : "failed", ["currentMessage"] = view.App.UpdateError });
     });
 
     /// <summary>A page of versions; where the newest deployable one is pinned, it is the first and outside of the page (spec/kotsadm.md §11.40).</summary>
@@ -49,14 +66,6 @@ internal static class AppEndpoints
     {
         var app = await upload.AcceptAsync(body["licenseData"]?.ToString() ?? "", "", ApiAccess.ActorOf(context), InstallWishes.None, ct);
         return ApiResults.Json(new JsonObject { ["success"] = true, ["slug"] = app.Slug, ["isAirgap"] = false, ["needsRegistry"] = false, ["hasPreflight"] = false, ["isConfigurable"] = true });
-    });
-
-    public static Task<IResult> SyncAsync(string slug, JsonObject? body, HttpContext context, AppStore apps, LicenceSync sync, CancellationToken ct) => ApiResults.TryAsync(async () =>
-    {
-        var app = await apps.FindAsync(slug, ct) ?? throw AppProblems.NoApp(slug);
-        var given = body?["licenseData"]?.ToString();
-        var version = await sync.SyncAsync(app, string.IsNullOrEmpty(given) ? null : given, ApiAccess.ActorOf(context), ct);
-        return ApiResults.Json(new JsonObject { ["success"] = true, ["synced"] = version is not null });
     });
 
     public static Task<IResult> GetUpdatesAsync(string slug, AppStore apps, CancellationToken ct) => ApiResults.TryAsync(async () =>

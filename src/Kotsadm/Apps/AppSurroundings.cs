@@ -3,7 +3,7 @@ using Kots.Embedded.Basics;
 using Kots.Embedded.GoTemplate;
 using Kots.Embedded.Kots.Config;
 using Kots.Embedded.Kots.Contexts;
-using Kots.Embedded.Kotsadm.Health;
+using Kots.Embedded.Kots.Versions;
 using Kots.Embedded.Kotsadm.Licences;
 using Kots.Embedded.Kotsadm.Settings;
 using Kots.Embedded.Kotsadm.Store;
@@ -30,7 +30,7 @@ internal sealed class AppSurroundings(ConsoleLicence licences, ConsoleCipher cip
                 Static = new StaticSettings
                 {
                     Namespace = app.Namespace,
-                    KotsVersion = ProductVersion.Text,
+                    KotsVersion = KotsRelease.Number,
                     HttpProxy = Proxy("HTTP_PROXY"),
                     HttpsProxy = Proxy("HTTPS_PROXY"),
                     NoProxy = Proxy("NO_PROXY"),

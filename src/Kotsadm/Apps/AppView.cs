@@ -1,7 +1,5 @@
 using Kots.Embedded.Basics;
-using Kots.Embedded.Kots.Files;
 using Kots.Embedded.Kots.Kinds;
-using Kots.Embedded.Kotsadm.Archives;
 using Kots.Embedded.Kotsadm.Licences;
 using Kots.Embedded.Kotsadm.Status;
 using Kots.Embedded.Kotsadm.Updates;
@@ -21,12 +19,8 @@ public sealed record AppView(App App, License? Licence, Problem? LicenceProblem,
     public long? ConfigSequence => (Versions.Current is { Version.HasConfig: true } current ? current : Versions.All.FirstOrDefault(v => v.Version.HasConfig))?.Version.Sequence;
 }
 
-/// <summary>A button of the dashboard.</summary>
-/// <param name="Url">With <c>localhost</c> where the browser's own host is meant.</param>
-public sealed record AppLink(string Title, string Url);
-
 /// <summary>Reads <see cref="AppView"/>s.</summary>
-internal sealed class AppViews(AppStore apps, VersionStore versions, AppStatusWatch statuses, AppTasks tasks, ConsoleLicence licences, IArchiveStore archives)
+internal sealed class AppViews(AppStore apps, VersionStore versions, AppStatusWatch statuses, AppTasks tasks, ConsoleLicence licences, AppLinks links)
 {
     /// <summary>Null where there is no such application.</summary>
     public async Task<AppView?> FindAsync(string slug, CancellationToken ct)
@@ -37,7 +31,7 @@ internal sealed class AppViews(AppStore apps, VersionStore versions, AppStatusWa
         var isSemver = licence is not null && ConsoleLicence.ChannelOf(licence, app).IsSemverRequired;
         var list = VersionList.Of(app, await versions.AllAsync(app.Id, ct), isSemver);
         var task = tasks.Find(app.Id, app.InstallState == InstallState.Installed ? UpdateCheck.Kind : FirstFetch.Kind);
-        return new AppView(app, licence, problem, list, await statuses.FindAsync(app, ct), task, await LinksAsync(app, ct));
+        return new AppView(app, licence, problem, list, await statuses.FindAsync(app, ct), task, await links.OfAsync(app, ct));
     }
 
     private (License? Licence, Problem? Problem) Licence(App app)
@@ -49,23 +43,6 @@ internal sealed class AppViews(AppStore apps, VersionStore versions, AppStatusWa
         catch (ProblemException error)
         {
             return (null, error.Problem);
-        }
-    }
-
-    private async Task<IReadOnlyList<AppLink>> LinksAsync(App app, CancellationToken ct)
-    {
-        if (app.CurrentSequence is not { } sequence)
-            return [];
-        try
-        {
-            var kinds = (await archives.ReadAsync(app.Id, sequence, ct)).Below("kotsKinds");
-            return ReleaseFiles.Find(kinds, "app.k8s.io/v1beta1", "Application") is { } document
-                ? [.. KindReader.FromJson<SigApplication>(document, "the release's Application").Spec.Descriptor.Links.Select(l => new AppLink(l.Description, l.Url))] : [];
-        }
-        catch (ProblemException)
-        {
-            // The files page says what is wrong with the archive; a dashboard without its buttons is better than none.
-            return [];
         }
     }
 }

@@ -23,6 +23,7 @@ internal static class AppsModule
         services.AddSingleton<AppTasks>().AddHostedService(p => p.GetRequiredService<AppTasks>());
         services.AddSingleton<FirstFetch>().AddHostedService(p => p.GetRequiredService<FirstFetch>());
         services.AddSingleton<AppStatusWatch>().AddHostedService(p => p.GetRequiredService<AppStatusWatch>());
-        services.AddHostedService<DeployQueue>().AddHostedService<UpdateSchedule>();
+        services.AddSingleton<AppLinks>();
+        services.AddHostedService<DeployQueue>().AddHostedService<FinishedJobs>().AddHostedService<UpdateSchedule>();
     }
 }

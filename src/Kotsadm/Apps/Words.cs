@@ -1,5 +1,7 @@
+using System.Globalization;
 using Kots.Embedded.Kots.Operator;
 using Kots.Embedded.Kots.Versions;
+using Kots.Embedded.Kotsadm.Store;
 using Kots.Embedded.Kotsadm.Versions;
 
 namespace Kots.Embedded.Kotsadm.Apps;
@@ -39,6 +41,9 @@ internal static class Words
         VersionStatus.Deploying or VersionStatus.PendingConfig or VersionStatus.PendingDownload => "warn",
         _ => "calm",
     };
+
+    /// <summary>"26 Nov 2026, 11:42 UTC" of a stored time; "never" for none.</summary>
+    public static string At(string stored) => StoredTime.Read(stored)?.ToString("d MMM yyyy, HH:mm 'UTC'", CultureInfo.InvariantCulture) ?? "never";
 
     /// <summary>"3 minutes ago"; the exact time belongs beside it.</summary>
     public static string Ago(DateTimeOffset at, DateTimeOffset now) => (now - at) switch

@@ -4,7 +4,7 @@ internal static class CertificatesModule
 {
     public static void AddCertificates(this IServiceCollection services)
     {
-        services.AddSingleton<ServerCertificate>();
+        services.AddSingleton<ServerCertificate>().AddSingleton<CertificateChange>();
         services.AddHostedService<CertificateReload>();
     }
 }

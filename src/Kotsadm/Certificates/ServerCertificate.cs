@@ -64,8 +64,7 @@ internal sealed partial class ServerCertificate(KotsadmSettings settings, TimePr
         var leaf = X509Certificate2.CreateFromPem(certificatePem, keyPem);
         var chain = new X509Certificate2Collection();
         chain.ImportFromPem(certificatePem);
-        var served = new ServedCertificate(leaf.Subject, new DateTimeOffset(leaf.NotBefore), new DateTimeOffset(leaf.NotAfter),
-            leaf.GetCertHashString(HashAlgorithmName.SHA256), leaf.Subject == leaf.Issuer);
+        var served = ServedCertificate.Of(leaf);
         _options = new SslServerAuthenticationOptions
         {
             ServerCertificateContext = SslStreamCertificateContext.Create(leaf, chain, offline: true),

@@ -92,6 +92,37 @@ public sealed class ConfigForm
         WorkOut();
     }
 
+    /// <summary>Takes over a whole form that was sent in: only what differs from what is shown counts, and a mask is no change.</summary>
+    public void Take(IReadOnlyList<ConfigGroup> sent)
+    {
+        var known = Groups.SelectMany(g => g.Items).ToLookup(i => i.Name, StringComparer.Ordinal);
+        foreach (var item in sent.SelectMany(g => g.Items))
+        {
+            if (known[item.Name].FirstOrDefault() is not { ReadOnly: false } shown)
+                continue;
+            var isMask = shown.Type == "password" && item.Value.Text == Mask;
+            if (!isMask && (item.Value.Text != shown.Value.Text || item.Filename != shown.Filename))
+                _typed[item.Name] = new ConfigValue { Value = item.Value.Text, Filename = item.Filename };
+            foreach (var child in item.Items.Where(c => shown.Items.FirstOrDefault(s => s.Name == c.Name) is { } s && s.Value.Text != c.Value.Text))
+                _typed[child.Name] = new ConfigValue { Value = child.Value.Text };
+            TakeInstances(shown, item);
+        }
+        WorkOut();
+    }
+
+    /// <summary>Takes over values of a file (spec/kots-rendering.md §2.8): passwords come as they are typed.</summary>
+    /// <param name="keepsOthers">What is not named stays; else it goes back to the vendor's value.</param>
+    /// <exception cref="Basics.ProblemException">KE9403: a value is for no item.</exception>
+    public void Take(ConfigValues values, bool keepsOthers)
+    {
+        _ = ConfigValuesMerge.Merge(_config, _stored, values, keepsOthers);
+        foreach (var name in keepsOthers ? [] : _stored.Spec.Values.Keys.Where(n => !values.Spec.Values.ContainsKey(n)))
+            _typed[name] = new ConfigValue { RepeatableItem = Removed };
+        foreach (var (name, value) in values.Spec.Values)
+            _typed[name] = new ConfigValue { Value = value.Value == "" ? value.ValuePlaintext : value.Value, Filename = value.Filename, RepeatableItem = value.RepeatableItem };
+        WorkOut();
+    }
+
     /// <summary>What was typed; to be sealed where it is kept.</summary>
     public IReadOnlyDictionary<string, ConfigValue> Typed() => _typed;
 
@@ -119,6 +150,18 @@ public sealed class ConfigForm
         foreach (var item in Groups.SelectMany(g => g.Items).Where(i => !values.ContainsKey(i.Name) && i.Type is not ("label" or "heading")))
             values[item.Name] = new ConfigValue { Value = item.Type == "password" && !item.Value.IsEmpty ? _cipher.EnsureEncrypted(item.Value.Text) : item.Value.Text, Default = item.Default.Text };
         return _stored with { Spec = _stored.Spec with { Values = values } };
+    }
+
+    private void TakeInstances(ConfigItem shown, ConfigItem sent)
+    {
+        if (sent.ValuesByGroup.Count == 0)
+            return;
+        var before = shown.ValuesByGroup.Values.SelectMany(v => v).ToDictionary(StringComparer.Ordinal);
+        var given = sent.ValuesByGroup.Values.SelectMany(v => v).ToDictionary(StringComparer.Ordinal);
+        foreach (var gone in before.Keys.Where(n => !given.ContainsKey(n)))
+            _typed[gone] = new ConfigValue { RepeatableItem = Removed };
+        foreach (var (name, value) in given.Where(g => before.GetValueOrDefault(g.Key) != g.Value))
+            _typed[name] = new ConfigValue { Value = value, RepeatableItem = shown.Name };
     }
 
     private const string Removed = "\u0000removed";

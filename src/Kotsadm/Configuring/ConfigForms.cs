@@ -19,7 +19,11 @@ internal sealed class ConfigForms(
     /// <summary>Opens the form of a version, with what was typed and not saved before.</summary>
     /// <returns>Null where the version asks nothing.</returns>
     /// <exception cref="ProblemException">KE6301, KE6302; KE9401, KE9001: the vendor's form is broken.</exception>
-    public async Task<ConfigForm?> OpenAsync(string slug, long sequence, CancellationToken ct)
+    public Task<ConfigForm?> OpenAsync(string slug, long sequence, CancellationToken ct) => OpenAsync(slug, sequence, withDraft: true, ct);
+
+    /// <summary>The same; without a draft it is as it was stored.</summary>
+    /// <inheritdoc cref="OpenAsync(string, long, CancellationToken)"/>
+    public async Task<ConfigForm?> OpenAsync(string slug, long sequence, bool withDraft, CancellationToken ct)
     {
         var app = await apps.FindAsync(slug, ct) ?? throw AppProblems.NoApp(slug);
         var version = await versions.FindAsync(app.Id, sequence, ct) ?? throw AppProblems.NoVersion(slug, sequence);
@@ -36,7 +40,7 @@ internal sealed class ConfigForms(
         if (templates.Config is not { Spec.Groups.Count: > 0 } config)
             return null;
         var values = ReleaseTemplates.Read<ConfigValues>(TemplatingKinds.Of(upstream), "ConfigValues") ?? new ConfigValues { ApiVersion = KindNames.KotsV1, Kind = "ConfigValues", Metadata = config.Metadata };
-        return new ConfigForm(app, version, config, values, templates.Surroundings, cipher.Cipher, await drafts.FindAsync(app.Id, sequence, ct));
+        return new ConfigForm(app, version, config, values, templates.Surroundings, cipher.Cipher, withDraft ? await drafts.FindAsync(app.Id, sequence, ct) : null);
     }
 
     /// <summary>Keeps what is typed so far; it is not a version yet.</summary>

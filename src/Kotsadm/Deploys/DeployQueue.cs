@@ -2,6 +2,7 @@ using Kots.Embedded.Basics;
 using Kots.Embedded.Kots.Versions;
 using Kots.Embedded.Kotsadm.Apps;
 using Kots.Embedded.Kotsadm.Versions;
+using Kots.Embedded.Kube;
 
 namespace Kots.Embedded.Kotsadm.Deploys;
 
@@ -12,6 +13,10 @@ namespace Kots.Embedded.Kotsadm.Deploys;
 internal sealed partial class DeployQueue(DeployRequests requests, AppStore apps, VersionStore versions, DeployRun run, DeployLog log, ILogger<DeployQueue> logger, TimeProvider time) : BackgroundService
 {
     private static readonly TimeSpan BetweenTries = TimeSpan.FromSeconds(5);
+
+    // Long enough for a control plane that is being updated or has been moved; then someone has to look.
+    private static readonly TimeSpan LongestAway = TimeSpan.FromMinutes(15);
+    private (string AppId, long Sequence, DateTimeOffset Since)? _away;
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -31,6 +36,7 @@ internal sealed partial class DeployQueue(DeployRequests requests, AppStore apps
             LogBegin(logger, app.Slug, version.VersionLabel, version.Sequence);
             await run.RunAsync(app, version, ct);
             await versions.SetStatusAsync(app.Id, version.Sequence, VersionStatus.Deployed, "", ct);
+            _away = null;
             LogDone(logger, app.Slug, version.VersionLabel);
         }
         catch (OperationCanceledException) when (ct.IsCancellationRequested)
@@ -43,8 +49,16 @@ internal sealed partial class DeployQueue(DeployRequests requests, AppStore apps
             await Task.Delay(BetweenTries, time, ct);
             await requests.ResumeAsync(ct);
         }
+        catch (ProblemException error) when (error.IsPassing && !IsAwayTooLong(app, version))
+        {
+            // Every step may be repeated: what was under way goes on when the API server is back.
+            await versions.SetStatusAsync(app.Id, version.Sequence, VersionStatus.Deploying, $"{error.Problem.What} The deployment goes on by itself when it answers again.", ct);
+            await Task.Delay(BetweenTries, time, ct);
+            await requests.ResumeAsync(ct);
+        }
         catch (ProblemException error)
         {
+            _away = null;
             await FailAsync(app, version, error.Problems, ct);
         }
 #pragma warning disable CA1031 // A bug met with one application must not stop deployments of the others.
@@ -54,6 +68,13 @@ internal sealed partial class DeployQueue(DeployRequests requests, AppStore apps
             await FailAsync(app, version, [new Problem("KE0001", "The deployment hit a bug of ours.", error.Message, "The console's log has the details.")], ct);
         }
 #pragma warning restore CA1031
+    }
+
+    private bool IsAwayTooLong(App app, StoredVersion version)
+    {
+        if (_away is not { } away || (away.AppId, away.Sequence) != (app.Id, version.Sequence))
+            _away = away = (app.Id, version.Sequence, time.GetUtcNow());
+        return time.GetUtcNow() - away.Since > LongestAway;
     }
 
     private async Task FailAsync(App app, StoredVersion version, IReadOnlyList<Problem> problems, CancellationToken ct)

@@ -11,7 +11,10 @@ namespace Kots.Embedded.Kotsadm.Deploys;
 /// </summary>
 internal static class ReplacedJob
 {
-    private const string Policy = "kots.io/hook-delete-policy";
+    public const string Policy = "kots.io/hook-delete-policy";
+
+    /// <summary>Counts where the other is not there: a chart's manifest that became the application's own.</summary>
+    public const string HelmPolicy = "helm.sh/hook-delete-policy";
 
     /// <summary>Whether the server refuses because something immutable differs, and it is about a Job.</summary>
     public static bool IsImmutable(ManifestResource manifest, ProblemException error) =>
@@ -41,8 +44,10 @@ internal static class ReplacedJob
     }
 
     /// <summary>Policies of a manifest; empty for none.</summary>
-    public static IReadOnlyList<string> PoliciesOf(ManifestResource manifest) =>
-        (manifest.Annotation(Policy) ?? manifest.Annotation("helm.sh/hook-delete-policy") ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+    public static IReadOnlyList<string> PoliciesOf(ManifestResource manifest) => PoliciesOf(manifest.Annotation(Policy) ?? manifest.Annotation(HelmPolicy));
+
+    /// <summary>Policies of an annotation's text.</summary>
+    public static IReadOnlyList<string> PoliciesOf(string? text) => (text ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
 
     /// <summary>Whether a Job ended that way.</summary>
     public static bool Is(JsonObject job, string condition) => job.Condition(condition) is { Status: "True" };

@@ -36,7 +36,8 @@ internal static class HealthEndpoints
     public static IResult Livez() => Results.Text("ok\n");
 
     /// <summary>Prometheus text format 0.0.4.</summary>
-    public static IResult Metrics(ProcessMetrics metrics) => Results.Text(metrics.Read(), "text/plain; version=0.0.4; charset=utf-8");
+    public static async Task<IResult> MetricsAsync(ProcessMetrics process, AppMetrics apps, CancellationToken ct) =>
+        Results.Text(process.Read() + await apps.ReadAsync(ct), "text/plain; version=0.0.4; charset=utf-8");
 
     private static async Task<string?> TroubleOfAsync(IConsoleDatabase database, CancellationToken ct)
     {

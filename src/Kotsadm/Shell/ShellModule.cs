@@ -13,6 +13,7 @@ internal static class ShellModule
         // Only beside a build that was not published: there the files still lie in the source tree.
         if (File.Exists(Path.Combine(AppContext.BaseDirectory, "kotsadm.staticwebassets.runtime.json")))
             builder.WebHost.UseStaticWebAssets();
+        builder.Services.AddSingleton<Branding>();
         builder.Services.AddRazorComponents().AddInteractiveServerComponents(o =>
         {
             // A page that lost its connection is kept for a short while only: memory counts.

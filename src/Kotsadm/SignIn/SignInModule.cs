@@ -17,7 +17,7 @@ internal static class SignInModule
         File.SetUnixFileMode(keys, FileModes.OwnerFolder);
         services.AddDataProtection().SetApplicationName("kotsadm").PersistKeysToFileSystem(new DirectoryInfo(keys));
 
-        services.AddSingleton<ConsolePassword>().AddSingleton<SignInLimit>().AddSingleton<SignInCounts>().AddSingleton<SignInWithPassword>().AddSingleton<PasswordChange>();
+        services.AddSingleton<ConsolePassword>().AddSingleton<SignInLimit>().AddSingleton<SignInCounts>().AddSingleton<SignInWithPassword>().AddSingleton<PasswordChange>().AddSingleton<SessionStore>();
         services.AddScoped<AuthenticationStateProvider, LiveSession>();
         services.AddCascadingAuthenticationState();
         services.AddAuthorization();
@@ -41,11 +41,11 @@ internal static class SignInModule
             o.LoginPath = "/sign-in";
             o.AccessDeniedPath = "/sign-in";
             o.ReturnUrlParameter = "next";
-            o.Events.OnValidatePrincipal = context =>
+            o.Events.OnValidatePrincipal = async context =>
             {
-                if (!Session.Counts(context.Principal, context.HttpContext.RequestServices.GetRequiredService<ConsolePassword>()))
+                var services = context.HttpContext.RequestServices;
+                if (!await Session.CountsAsync(context.Principal, services.GetRequiredService<ConsolePassword>(), services.GetRequiredService<SessionStore>(), context.HttpContext.RequestAborted))
                     context.RejectPrincipal();
-                return Task.CompletedTask;
             };
         });
     }
@@ -63,6 +63,7 @@ internal static class SignInModule
     /// <summary>The form argument makes the framework demand the anti-forgery token.</summary>
     private static async Task<IResult> SignOutAsync([Microsoft.AspNetCore.Mvc.FromForm] string? next, HttpContext context)
     {
+        await context.RequestServices.GetRequiredService<SessionStore>().EndAsync(Session.IdOf(context.User), context.RequestAborted);
         await context.SignOutAsync();
         return Results.LocalRedirect(next == "reload" ? "/" : "/sign-in");
     }

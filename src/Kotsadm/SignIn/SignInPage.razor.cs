@@ -1,4 +1,4 @@
-using Microsoft.AspNetCore.Authentication;
+using Kots.Embedded.Kotsadm.Shell;
 using Microsoft.AspNetCore.Components;
 
 namespace Kots.Embedded.Kotsadm.SignIn;
@@ -19,12 +19,21 @@ public partial class SignInPage
     private SignInWithPassword SignIn { get; set; } = null!;
 
     [Inject]
+    internal SessionStore Sessions { get; set; } = null!;
+
+    [Inject]
     private NavigationManager Navigation { get; set; } = null!;
+
+    [Inject]
+    internal Branding Branding { get; set; } = null!;
 
     private string? Trouble { get; set; }
 
-    protected override void OnInitialized()
+    private Brand Brand { get; set; } = Brand.None;
+
+    protected override async Task OnInitializedAsync()
     {
+        Brand = await Branding.FindAsync(Context.RequestAborted);
         if (Context.User.Identity?.IsAuthenticated == true && HttpMethods.IsGet(Context.Request.Method))
             Navigation.NavigateTo(LocalPath(Next));
     }
@@ -57,7 +66,7 @@ public partial class SignInPage
             Trouble = Words(result);
             return;
         }
-        await Context.SignInAsync(Session.For(accepted), new AuthenticationProperties { IsPersistent = true });
+        await Sessions.SignInAsync(Context, accepted);
         Navigation.NavigateTo(LocalPath(Next));
     }
 

@@ -38,6 +38,11 @@ internal static class Migrations
         CREATE TABLE audit (id TEXT PRIMARY KEY, at TEXT NOT NULL, actor TEXT NOT NULL, action TEXT NOT NULL, target TEXT NOT NULL, detail TEXT NOT NULL);
         CREATE TABLE kotsadm_params (name TEXT PRIMARY KEY, value TEXT NOT NULL);
         """,
+        """
+        CREATE TABLE session (id TEXT PRIMARY KEY, browser TEXT NOT NULL, created_at TEXT NOT NULL, last_used_at TEXT NOT NULL);
+        CREATE TABLE api_token (id TEXT PRIMARY KEY, name TEXT NOT NULL UNIQUE, secret_hash TEXT NOT NULL, access TEXT NOT NULL, app_slug TEXT NOT NULL,
+            created_at TEXT NOT NULL, expires_at TEXT NOT NULL, last_used_at TEXT NOT NULL);
+        """,
     ];
 
     /// <summary>Carries out what is missing.</summary>

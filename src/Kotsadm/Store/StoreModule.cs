@@ -5,6 +5,7 @@ using Kots.Embedded.Kotsadm.Configuring;
 using Kots.Embedded.Kotsadm.Deploys;
 using Kots.Embedded.Kotsadm.Settings;
 using Kots.Embedded.Kotsadm.Status;
+using Kots.Embedded.Kotsadm.Tokens;
 using Kots.Embedded.Kotsadm.Versions;
 
 namespace Kots.Embedded.Kotsadm.Store;
@@ -18,7 +19,7 @@ internal static class StoreModule
         services.AddSingleton<IConsoleDatabase>(_ => SqliteDatabase.Open(Path.Combine(settings.DataFolder, "kotsadm.db")));
         services.AddSingleton<IArchiveStore>(_ => new FolderArchives(Path.Combine(settings.DataFolder, "archives")));
         services.AddSingleton<AppStore>().AddSingleton<VersionStore>().AddSingleton<DeployLog>().AddSingleton<InventoryStore>();
-        services.AddSingleton<StatusStore>().AddSingleton<DraftStore>().AddSingleton<AuditLog>();
+        services.AddSingleton<StatusStore>().AddSingleton<DraftStore>().AddSingleton<AuditLog>().AddSingleton<TokenStore>();
         services.AddSingleton<ConsoleCipher>().AddSingleton<AppEvents>();
     }
 }

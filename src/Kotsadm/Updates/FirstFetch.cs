@@ -10,7 +10,7 @@ namespace Kots.Embedded.Kotsadm.Updates;
 
 /// <summary>Fetches an application's first release; goes on after a restart of the console.</summary>
 internal sealed class FirstFetch(
-    AppTasks tasks, AppStore apps, ConsoleLicence licences, VendorServerClient vendor, VersionMaker maker, DeployRequests deploys, InstallWishStore wishStore) : IHostedService
+    AppTasks tasks, AppStore apps, ConsoleLicence licences, VendorServerClient vendor, VersionStore versions, VersionMaker maker, DeployRequests deploys, InstallWishStore wishStore) : IHostedService
 {
     public const string Kind = "installation";
 
@@ -32,22 +32,28 @@ internal sealed class FirstFetch(
         try
         {
             var wishes = await wishStore.ReadAsync(appId, ct);
-            var licence = licences.Of(app);
-            progress.Report("Fetching the release from the vendor");
-            var channel = ConsoleLicence.ChannelOf(licence, app);
-            var release = await vendor.ReleaseAsync(licence, channel.ChannelId, "", wishes.VersionLabel, ct);
-            progress.Report("Rendering the application");
-            var version = await maker.OfReleaseAsync(app, release.Files, WithChannel(release.Source, channel), VersionSource.OnlineInstall, wishes.IsAutomated, wishes.Values, null, ct);
-            await apps.ChangeAsync(appId, a => a with { InstallState = InstallState.Installed }, ct);
-            await wishStore.RemoveAsync(appId, ct);
+            // A console that was ended in between finds the version that it made.
+            var version = await versions.AllAsync(appId, ct) is [var made, ..] ? made : await FetchAsync(app, wishes, progress, ct);
             if (wishes.IsAutomated && version.Status == VersionStatus.Pending)
                 await deploys.DeployAsync(app.Slug, version.Sequence, "console", ct);
+            await apps.ChangeAsync(appId, a => a with { InstallState = InstallState.Installed }, ct);
+            await wishStore.RemoveAsync(appId, ct);
         }
         catch (ProblemException error)
         {
             await apps.ChangeAsync(appId, a => a with { InstallState = InstallState.Failed, InstallError = error.Problem.ToString() }, ct);
             throw;
         }
+    }
+
+    private async Task<StoredVersion> FetchAsync(App app, InstallWishes wishes, IProgress<string> progress, CancellationToken ct)
+    {
+        var licence = licences.Of(app);
+        progress.Report("Fetching the release from the vendor");
+        var channel = ConsoleLicence.ChannelOf(licence, app);
+        var release = await vendor.ReleaseAsync(licence, channel.ChannelId, "", wishes.VersionLabel, ct);
+        progress.Report("Rendering the application");
+        return await maker.OfReleaseAsync(app, release.Files, WithChannel(release.Source, channel), VersionSource.OnlineInstall, wishes.IsAutomated, wishes.Values, null, ct);
     }
 
     /// <summary>Where the server's headers leave the channel out, the licence says it.</summary>

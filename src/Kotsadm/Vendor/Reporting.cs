@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
 using System.Globalization;
-using Kots.Embedded.Kotsadm.Health;
+using Kots.Embedded.Kots.Versions;
 
 namespace Kots.Embedded.Kotsadm.Vendor;
 
@@ -17,7 +17,7 @@ internal sealed class Reporting
     /// <summary>Puts the headers on a request.</summary>
     public void AddTo(HttpRequestMessage request, string slug)
     {
-        request.Headers.TryAddWithoutValidation("User-Agent", $"KOTS/{ProductVersion.Text}");
+        request.Headers.TryAddWithoutValidation("User-Agent", $"KOTS/{KotsRelease.Number}");
         if (_facts.GetValueOrDefault(slug) is not { } facts)
             return;
         Add("InstanceID", facts.InstanceId);

@@ -1,5 +1,6 @@
 using System.Net.Http.Headers;
 using System.Text;
+using System.Text.Json.Nodes;
 using Kots.Embedded.Basics;
 using Kots.Embedded.Kots.Files;
 using Kots.Embedded.Kots.Kinds;
@@ -69,6 +70,16 @@ internal sealed class VendorServerClient(HttpClient http, KotsadmSettings settin
     public async Task ReportAsync(License licence, CancellationToken ct)
     {
         using var request = Request(HttpMethod.Post, licence, "kots_metrics/license_instance/info");
+        using var response = await SendAsync(request, licence, ct);
+    }
+
+    /// <summary>Hands on what the application counts (spec/kotsadm.md §7.2).</summary>
+    /// <param name="data">Names and texts, numbers or booleans.</param>
+    /// <exception cref="ProblemException">KE6201 to KE6204.</exception>
+    public async Task CustomMetricsAsync(License licence, JsonObject data, CancellationToken ct)
+    {
+        using var request = Request(HttpMethod.Post, licence, "application/custom-metrics");
+        request.Content = new StringContent(new JsonObject { ["data"] = data.DeepClone() }.ToJsonString(), Encoding.UTF8, "application/json");
         using var response = await SendAsync(request, licence, ct);
     }
 

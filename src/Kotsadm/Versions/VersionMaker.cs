@@ -21,9 +21,12 @@ internal sealed class VersionMaker(
     /// <param name="app">As it is stored now.</param>
     /// <param name="values">The customer's answers, for an install without a person; null keeps those that are there.</param>
     /// <param name="inPlaceOf">A version that waits for its download; null makes a new one.</param>
-    /// <exception cref="Basics.ProblemException">As <see cref="VersionPipeline.PullAsync"/>; nothing is kept then.</exception>
+    /// <exception cref="Basics.ProblemException">KE6211, KE6212: it is for other consoles; as <see cref="VersionPipeline.PullAsync"/>. Nothing is kept then.</exception>
     public async Task<StoredVersion> OfReleaseAsync(App app, FileTree release, InstallationSpec source, string why, bool isAutomated, ConfigValues? values, long? inPlaceOf, CancellationToken ct)
     {
+        if (ReleaseTemplates.Read<KotsApplication>(TemplatingKinds.Of(release), "Application") is { } application
+            && KotsRelease.Objection(application.Spec, isInstall: app.CurrentSequence is null) is { } objection)
+            throw new Basics.ProblemException(objection, Basics.ExitCode.Validation);
         using var held = await locks.TakeAsync(app.Id, ct);
         var stored = await versions.AllAsync(app.Id, ct);
         var history = History(app, stored);

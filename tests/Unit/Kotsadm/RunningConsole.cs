@@ -15,6 +15,9 @@ internal sealed partial class RunningConsole : IAsyncDisposable
 {
     public const string Password = "correct horse battery";
 
+    /// <summary>Of the command line.</summary>
+    public const string Authorization = "Kots 0123456789abcdef0123456789abcdef";
+
     private RunningConsole(string folder, WebApplication app)
     {
         Folder = folder;
@@ -41,6 +44,7 @@ internal sealed partial class RunningConsole : IAsyncDisposable
         {
             SetPassword(folder, Password);
             SetCertificate(folder, "first");
+            await File.WriteAllTextAsync(Path.Combine(folder, "authorization"), Authorization);
         }
         var settings = new KotsadmSettings
         {
@@ -51,6 +55,7 @@ internal sealed partial class RunningConsole : IAsyncDisposable
             PeoplePort = 0,
             Address = IPAddress.Loopback,
             Kubeconfig = Path.Combine(folder, "no-kubeconfig"),
+            AuthorizationFile = Path.Combine(folder, "authorization"),
         };
         var app = global::Kots.Embedded.Kotsadm.Program.Build(settings, services =>
             // Browsers throw away cookies that have ended by the real clock.

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using System.Text.Json.Nodes;
 using Kots.Embedded.Basics;
 using Kots.Embedded.Kots.Config;
 using Kots.Embedded.Kots.Contexts;
@@ -122,6 +123,54 @@ public sealed class ConfigFormTests
 
         again.HasDraft.ShouldBeTrue();
         again.ShownValue(Item(again, "host")).ShouldBe("half");
+    }
+
+    [Fact]
+    public void A_form_that_is_sent_back_as_it_came_changes_nothing()
+    {
+        var form = Form(("secret", new ConfigValue { Value = _cipher.Encrypt("kept") }), ("host", new ConfigValue { Value = "h" }));
+
+        form.Take(ConfigDocuments.Read(ConfigDocuments.GroupsOf(form)));
+
+        form.Changed().ShouldBeEmpty();
+        ConfigDocuments.GroupsOf(form).ToJsonString().ShouldNotContain("kept");
+    }
+
+    [Fact]
+    public void What_a_sent_form_changes_is_taken_over_and_nothing_else()
+    {
+        var form = Form(("secret", new ConfigValue { Value = _cipher.Encrypt("kept") }), ("host", new ConfigValue { Value = "h" }));
+        var sent = ConfigDocuments.GroupsOf(form);
+        var items = sent[0]!["items"]!.AsArray().ToDictionary(i => i!["name"]!.ToString(), i => i!.AsObject());
+        items["port"]["value"] = "8080";
+        items["url"]["value"] = "not mine to say";
+        items["links"]["valuesByGroup"] = JsonNode.Parse("""{"main":{"links-2":"two"}}""");
+
+        form.Take(ConfigDocuments.Read(sent));
+
+        form.Changed().ShouldBe(["links-2", "port"]);
+        var values = form.ToValues().Spec.Values;
+        values["port"].Value.ShouldBe("8080");
+        values["links-2"].RepeatableItem.ShouldBe("links");
+        values.Keys.ShouldNotContain("links-1");
+        _cipher.TryDecrypt(values["secret"].Value).ShouldBe("kept");
+    }
+
+    [Fact]
+    public void Values_of_a_file_go_over_those_that_are_there_or_in_their_place()
+    {
+        (string, ConfigValue)[] stored = [("host", new ConfigValue { Value = "h" }), ("port", new ConfigValue { Value = "81" })];
+        var added = new ConfigValues { Spec = new ConfigValuesSpec { Values = new Dictionary<string, ConfigValue> { ["host"] = new() { Value = "new" }, ["secret"] = new() { ValuePlaintext = "typed" } } } };
+        var (merged, replaced) = (Form(stored), Form(stored));
+
+        merged.Take(added, keepsOthers: true);
+        replaced.Take(added, keepsOthers: false);
+
+        merged.ToValues().Spec.Values["port"].Value.ShouldBe("81");
+        replaced.ToValues().Spec.Values["port"].Value.ShouldBe("");
+        Item(replaced, "url").Value.Text.ShouldBe("new:80");
+        _cipher.TryDecrypt(merged.ToValues().Spec.Values["secret"].Value).ShouldBe("typed");
+        Should.Throw<ProblemException>(() => Form(stored).Take(new ConfigValues { Spec = new ConfigValuesSpec { Values = new Dictionary<string, ConfigValue> { ["nobody"] = new() } } }, true)).Problem.Code.ShouldBe("KE9403");
     }
 
     private static ConfigItem Item(ConfigForm form, string name) => form.Groups.SelectMany(g => g.Items).Single(i => i.Name == name);
