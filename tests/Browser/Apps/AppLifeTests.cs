@@ -19,7 +19,7 @@ public sealed class AppLifeTests(ConsoleUnderTest console)
     public async Task An_application_lives_its_whole_life_on_the_cluster()
     {
         await using var vendor = await Vendor.StartAsync(console.Appliance.Machine.Gateway);
-        await BelieveAsync(vendor);
+        await console.Appliance.BelieveAsync(vendor);
         await vendor.ReleaseAsync(Files("1.0.0"), "1.0.0");
         await using var visit = await console.Browser.NewContextAsync(new() { IgnoreHTTPSErrors = true, ViewportSize = new() { Width = 1280, Height = 900 } });
         _page = await visit.NewPageAsync();
@@ -44,17 +44,6 @@ public sealed class AppLifeTests(ConsoleUnderTest console)
     }
 
     private static string Files(string release) => Path.Combine(AppContext.BaseDirectory, "Releases", release);
-
-    private async Task BelieveAsync(Vendor vendor)
-    {
-        var (id, pem) = await vendor.KeyAsync();
-        var map = ApiObject.New("v1", "ConfigMap", "kotsadm-licence-keys", "default");
-        map["data"] = new JsonObject { [$"{id}.pem"] = pem };
-        await console.Appliance.Cluster.ApplyAsync(map, new ApplyOptions { Force = true }, CancellationToken.None);
-        // The kubelet looks at mounted ConfigMaps once a minute, and at once when something about the pod changes.
-        var now = new JsonObject { ["metadata"] = new JsonObject { ["annotations"] = new JsonObject { ["tests"] = Guid.NewGuid().ToString() } } };
-        await console.Appliance.Cluster.PatchAsync(ResourceTypes.Pods.Named("default", "kotsadm-0"), new Patch.Merge(now), null, CancellationToken.None);
-    }
 
     private async Task UploadAsync(string license)
     {
