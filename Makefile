@@ -35,6 +35,9 @@ out/publish/kotsadm.done: $(SOURCES)
 out/publish/cluster-agent.done: $(SOURCES)
 	rm -rf out/publish/cluster-agent && $(PUBLISH) src/ClusterAgent -o out/publish/cluster-agent -p:PublishTrimmed=false -p:PublishSingleFile=false && touch $@
 
+out/publish/site-operator.done: $(SOURCES) $(wildcard samples/operator/src/*.cs* samples/operator/src/*/*.cs)
+	rm -rf out/publish/site-operator && $(PUBLISH) samples/operator/src -o out/publish/site-operator -p:PublishTrimmed=false -p:PublishSingleFile=false && touch $@
+
 out/helm: addons/debian.yaml addons/debian.lock | out/kots-embedded
 	out/kots-embedded bundle programs --addons addons --out out && touch $@
 
@@ -46,7 +49,7 @@ images: out/images/kotsadm/index.json out/images/cluster-agent/index.json ## Mak
 bundle: build images ## Make out/bundle from the Debian archive, signed with the tests' key (public: it proves nothing)
 	install -D -m 0644 tests/keys/test-only.key.pub out/keys/bundle.key.pub && out/kots-embedded bundle build --source debian --addons addons --image kotsadm=oci:out/images/kotsadm --image cluster-agent=oci:out/images/cluster-agent --out out/bundle --key tests/keys/test-only.key $(addprefix --licence-key ,$(LICENCE_KEY))
 
-samples: ## Pack the sample applications into out/samples: releases for kubectl kots and kots-vendor
+samples: out/publish/site-operator.done ## Pack the sample applications into out/samples: releases for kubectl kots and kots-vendor
 	samples/pack out/samples
 
 demo: bundle samples ## A real appliance on a throwaway machine
@@ -55,7 +58,7 @@ demo: bundle samples ## A real appliance on a throwaway machine
 demo-down: ## Remove the appliance
 	hosts/demo down
 
-test: bundle ## All tests; the last line is "N passed, N failed, N skipped"
+test: bundle samples ## All tests; the last line is "N passed, N failed, N skipped"
 	tests/run
 
 soak: bundle ## tests/Faults at full length; writes docs/reliability.md

@@ -59,6 +59,18 @@ public sealed class InstalledAppliance : IAsyncLifetime
             await Cluster.ApplyAsync(manifest, new ApplyOptions { FieldManager = "tests", Force = true }, CancellationToken.None);
     }
 
+    /// <summary>Lets the console believe a vendor's licences, as a bundle does that was built with the vendor's key; its pod sees it a moment later.</summary>
+    public async Task BelieveAsync(Vendor vendor)
+    {
+        var (id, pem) = await vendor.KeyAsync();
+        var map = ApiObject.New("v1", "ConfigMap", "kotsadm-licence-keys", "default");
+        map["data"] = new JsonObject { [$"{id}.pem"] = pem };
+        await Cluster.ApplyAsync(map, new ApplyOptions { Force = true }, CancellationToken.None);
+        // The kubelet looks at mounted ConfigMaps once a minute, and at once when something about the pod changes.
+        var now = new JsonObject { ["metadata"] = new JsonObject { ["annotations"] = new JsonObject { ["tests"] = Guid.NewGuid().ToString() } } };
+        await Cluster.PatchAsync(ResourceTypes.Pods.Named("default", "kotsadm-0"), new Patch.Merge(now), null, CancellationToken.None);
+    }
+
     /// <summary>Waits until a pod is Ready and returns it.</summary>
     public async Task<JsonObject> PodReadyAsync(string ns, string name)
     {

@@ -20,10 +20,7 @@ public static class TestImage
         var folder = Directory.CreateTempSubdirectory("test-image").FullName;
         try
         {
-            var archive = Path.Combine(folder, "image.tar");
-            await WriteAsync(await FilesAsync(folder), Path.Combine(folder, "layout"), archive);
-            await machine.CopyAsync(archive, "/root/test-image.tar");
-            await machine.RunAsync("/var/lib/kots-embedded/bin/ctr --address /run/kots-embedded/containerd/containerd.sock --namespace k8s.io images import /root/test-image.tar");
+            await machine.ImportImageAsync(await WriteAsync(await FilesAsync(folder), Path.Combine(folder, "layout")), Reference);
         }
         finally
         {
@@ -42,7 +39,7 @@ public static class TestImage
         return files;
     }
 
-    private static async Task WriteAsync(string files, string folder, string archive)
+    private static async Task<ImageLayout> WriteAsync(string files, string folder)
     {
         var layout = await ImageLayout.CreateAsync(folder, CancellationToken.None);
         var layer = await LayerWriter.WriteAsync(layout,
@@ -60,8 +57,6 @@ public static class TestImage
             Layers = [layer.Blob],
         };
         await layout.AddManifestAsync(Reference, manifest, null, CancellationToken.None);
-        await layout.SaveIndexAsync(CancellationToken.None);
-        await using var file = File.Create(archive);
-        await ImageArchive.WriteAsync(layout, [Reference], file, CancellationToken.None);
+        return layout;
     }
 }

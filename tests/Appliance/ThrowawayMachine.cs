@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Kots.Embedded.Basics;
+using Kots.Embedded.Images;
 using Kots.Embedded.Tests.Fakes;
 
 namespace Kots.Embedded.Tests.Appliance;
@@ -68,6 +69,17 @@ public sealed class ThrowawayMachine : IAsyncDisposable
 
     /// <summary>Copies a file of it to this machine.</summary>
     public Task FetchAsync(string from, string to) => HostAsync([0], "cp", $"{Name}:{from}", to);
+
+    /// <summary>An image of a layout into its containerd, as if it had been pulled.</summary>
+    public async Task ImportImageAsync(ImageLayout layout, string reference)
+    {
+        var archive = Path.GetTempFileName();
+        await using (var file = File.Create(archive))
+            await ImageArchive.WriteAsync(layout, [reference], file, CancellationToken.None);
+        await CopyAsync(archive, "/root/image.tar");
+        File.Delete(archive);
+        await RunAsync("/var/lib/kots-embedded/bin/ctr --address /run/kots-embedded/containerd/containerd.sock --namespace k8s.io images import /root/image.tar && rm /root/image.tar");
+    }
 
     /// <summary>The program and the bundle in /root, as if they had been brought on a stick.</summary>
     public async Task BringInstallerAsync()

@@ -1,5 +1,3 @@
-using System.Text.Json.Nodes;
-using Kots.Embedded.Kube;
 using Kots.Embedded.Tests.Appliance;
 using Microsoft.Playwright;
 using Xunit;
@@ -37,18 +35,6 @@ public sealed class ConsoleUnderTest : IAsyncLifetime
                 "--disable-component-update", "--disable-sync",
             ],
         });
-    }
-
-    /// <summary>Makes the console believe a vendor's licences, as a bundle of that vendor does.</summary>
-    public async Task BelieveAsync(Vendor vendor)
-    {
-        var (id, pem) = await vendor.KeyAsync();
-        var map = ApiObject.New("v1", "ConfigMap", "kotsadm-licence-keys", "default");
-        map["data"] = new JsonObject { [$"{id}.pem"] = pem };
-        await Appliance.Cluster.ApplyAsync(map, new ApplyOptions { Force = true }, CancellationToken.None);
-        // The kubelet looks at mounted ConfigMaps once a minute, and at once when something about the pod changes.
-        var now = new JsonObject { ["metadata"] = new JsonObject { ["annotations"] = new JsonObject { ["tests"] = Guid.NewGuid().ToString() } } };
-        await Appliance.Cluster.PatchAsync(ResourceTypes.Pods.Named("default", "kotsadm-0"), new Patch.Merge(now), null, CancellationToken.None);
     }
 
     public async Task DisposeAsync()

@@ -11,6 +11,7 @@ internal sealed class DeployTypes(KubeClient client, string appNamespace)
 {
     // Asked from several objects at a time.
     private readonly ConcurrentDictionary<(string, string), ResourceType> _known = new();
+    private readonly ConcurrentDictionary<string, bool> _asked = new();
 
     /// <summary>Null when the server does not serve the kind (yet).</summary>
     public async Task<ResourceType?> FindAsync(ManifestResource manifest, CancellationToken ct)
@@ -18,7 +19,9 @@ internal sealed class DeployTypes(KubeClient client, string appNamespace)
         var key = (manifest.ApiVersion, manifest.Kind);
         if (_known.TryGetValue(key, out var known))
             return known;
-        var type = await client.FindTypeAsync(manifest.ApiVersion, manifest.Kind, ct);
+        // Definitions come and go between deployments, longer than which the client remembers them.
+        var isNews = manifest.ApiVersion.Contains('.') && _asked.TryAdd(manifest.ApiVersion, true);
+        var type = isNews ? await client.FindTypeNowAsync(manifest.ApiVersion, manifest.Kind, ct) : await client.FindTypeAsync(manifest.ApiVersion, manifest.Kind, ct);
         return type is null ? null : _known[key] = type;
     }
 

@@ -16,6 +16,10 @@ public sealed partial class KubeClient
         return (await ReadTypesAsync(apiVersion, ct)).FirstOrDefault(t => t.Kind == kind);
     }
 
+    /// <summary>The same, asked of the server in any case: a definition may have gone since, and what is remembered with it.</summary>
+    public async Task<ResourceType?> FindTypeNowAsync(string apiVersion, string kind, CancellationToken ct) =>
+        (await ReadTypesAsync(apiVersion, ct)).FirstOrDefault(t => t.Kind == kind);
+
     /// <summary>How the server serves a kind.</summary>
     /// <exception cref="ProblemException">KE4031.</exception>
     public async ValueTask<ResourceType> TypeAsync(string apiVersion, string kind, CancellationToken ct) =>

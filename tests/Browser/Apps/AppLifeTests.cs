@@ -20,7 +20,7 @@ public sealed partial class AppLifeTests(ConsoleUnderTest console)
     public async Task An_application_lives_its_whole_life_on_the_cluster()
     {
         await using var vendor = await Vendor.StartAsync(console.Appliance.Machine.Gateway);
-        await console.BelieveAsync(vendor);
+        await console.Appliance.BelieveAsync(vendor);
         await vendor.ReleaseAsync(Files("1.0.0"), "1.0.0");
         await using var visit = await console.Browser.NewContextAsync(new() { IgnoreHTTPSErrors = true, ViewportSize = new() { Width = 1280, Height = 900 } });
         _page = await visit.NewPageAsync();

@@ -203,7 +203,11 @@ public sealed class KubeClientTests(LocalApiServer server) : IAsyncLifetime
         var (types, unavailable) = await _client.AllTypesAsync(Ct);
         types.Single(t => t.Kind == "Widget" && t.Group == group).ShortNames.ShouldBe(["wd"]);
         unavailable.ShouldBeEmpty();
+
         await _client.DeleteAsync(crd.Ref, null, Ct);
+        await Wait.UntilAsync("the kind to go", TimeSpan.FromSeconds(20), TimeSpan.FromMilliseconds(100), async ct =>
+            await _client.FindTypeNowAsync($"{group}/v1", "Widget", ct) is null ? null : "it is served", TimeProvider.System, Ct);
+        (await _client.FindTypeAsync($"{group}/v1", "Widget", Ct)).ShouldBeNull("what was remembered is forgotten");
     }
 
     [ApiServerFact]

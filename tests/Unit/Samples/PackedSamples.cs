@@ -33,24 +33,32 @@ public sealed class PackedSamples : IAsyncLifetime, IDisposable
     public static Task PackAsync(string folder) =>
         ChildProcess.RunAsync(new ProcessRequest(Checkout.PathOf("samples", "pack"), folder) { Limit = TimeSpan.FromMinutes(1) }, CancellationToken.None);
 
-    /// <summary>A release of samples/wordpress.</summary>
-    public Task<FileTree> WordPressAsync(string version) => FolderTree.ReadAsync(Path.Combine(_folder, "wordpress", version), CancellationToken.None);
+    /// <summary>A release as it was packed.</summary>
+    public Task<FileTree> ReleaseAsync(string sample, string version) => FolderTree.ReadAsync(Path.Combine(_folder, sample, version), CancellationToken.None);
 
-    /// <summary>The release as the console would deploy it, for a customer with 25 seats.</summary>
+    /// <summary>The release of WordPress as the console would deploy it, for a customer with 25 seats.</summary>
     /// <param name="mayOwnFooter">What the licence says of <c>custom_footer</c>.</param>
     /// <param name="answers">userdata/config.yaml of the version before; null for none.</param>
-    public async Task<FileTree> PullAsync(string version, bool mayOwnFooter, string? answers = null)
+    public Task<FileTree> PullAsync(string version, bool mayOwnFooter, string? answers = null) => PullAsync("wordpress", version, answers, new()
     {
-        var release = await WordPressAsync(version);
+        ["custom_footer"] = new() { Value = EntitlementValue.FromFlag(mayOwnFooter) },
+        ["seats"] = new() { Value = EntitlementValue.FromNumber(25) },
+    });
+
+    /// <summary>A release as the console would deploy it.</summary>
+    /// <param name="answers">As above.</param>
+    public async Task<FileTree> PullAsync(string sample, string version, string? answers, Dictionary<string, Entitlement> entitlements)
+    {
+        var release = await ReleaseAsync(sample, version);
         if (answers is not null)
             release = release.With(FileTree.OfTexts([new("userdata/config.yaml", answers)]));
         var request = new PullRequest
         {
             Release = release,
-            AppSlug = "wordpress",
+            AppSlug = sample,
             Surroundings = new ConfigSurroundings
             {
-                Facts = new TemplateFacts { License = LicenceOf(mayOwnFooter) },
+                Facts = new TemplateFacts { License = LicenceOf(sample, entitlements) },
                 Options = new TemplateOptions { Time = TimeProvider.System, Random = System.Security.Cryptography.RandomNumberGenerator.Fill },
                 Randomness = new StableRandomness(new Secret("a seed of the tests")),
             },
@@ -59,18 +67,8 @@ public sealed class PackedSamples : IAsyncLifetime, IDisposable
         return (await new VersionPipeline(new ProgramSearch(ProgramFolders)).PullAsync(request, CancellationToken.None)).Archive;
     }
 
-    private static License LicenceOf(bool mayOwnFooter) => new()
+    private static License LicenceOf(string app, Dictionary<string, Entitlement> entitlements) => new()
     {
-        Spec = new LicenseSpec
-        {
-            AppSlug = "wordpress",
-            LicenseId = "licence-of-acme",
-            CustomerName = "Acme",
-            Entitlements = new Dictionary<string, Entitlement>
-            {
-                ["custom_footer"] = new() { Value = EntitlementValue.FromFlag(mayOwnFooter) },
-                ["seats"] = new() { Value = EntitlementValue.FromNumber(25) },
-            },
-        },
+        Spec = new LicenseSpec { AppSlug = app, LicenseId = "licence-of-acme", CustomerName = "Acme", Entitlements = entitlements },
     };
 }

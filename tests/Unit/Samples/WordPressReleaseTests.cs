@@ -18,7 +18,7 @@ public sealed class WordPressReleaseTests(PackedSamples samples) : IClassFixture
     [InlineData("1.1.0")]
     public async Task Lint_finds_nothing_but_the_informer_whose_object_is_in_the_chart(string version)
     {
-        var report = Linter.Run(await samples.WordPressAsync(version));
+        var report = Linter.Run(await samples.ReleaseAsync("wordpress", version));
 
         report.IsComplete.ShouldBeTrue();
         report.Results.Where(result => result.Level >= LintLevel.Warn).Select(result => (result.Rule, result.Level)).ShouldBe([("nonexistent-status-informer-object", LintLevel.Warn)]);
@@ -55,7 +55,7 @@ public sealed class WordPressReleaseTests(PackedSamples samples) : IClassFixture
         var again = await File.ReadAllBytesAsync(Path.Combine(folder, "wordpress/1.1.0/mariadb-1.0.0.tgz"));
         Directory.Delete(folder, recursive: true);
 
-        (await samples.WordPressAsync("1.0.0")).Find("mariadb-1.0.0.tgz")!.Content.ToArray().ShouldBe(again);
+        (await samples.ReleaseAsync("wordpress", "1.0.0")).Find("mariadb-1.0.0.tgz")!.Content.ToArray().ShouldBe(again);
     }
 
     [RenderingFact]
@@ -109,7 +109,7 @@ public sealed class WordPressReleaseTests(PackedSamples samples) : IClassFixture
     }
 
     private async Task<KotsConfig> ConfigAsync(string version) =>
-        KindReader.Read<KotsConfig>((await samples.WordPressAsync(version)).Find("config.yaml")!.Text, "config.yaml");
+        KindReader.Read<KotsConfig>((await samples.ReleaseAsync("wordpress", version)).Find("config.yaml")!.Text, "config.yaml");
 
     private static IEnumerable<string> Names(KotsConfig config) => config.Spec.Groups.SelectMany(group => group.Items).Select(item => item.Name);
 
