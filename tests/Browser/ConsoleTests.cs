@@ -96,6 +96,7 @@ public sealed class ConsoleTests(ConsoleUnderTest console)
 
         (await socket).Url.ShouldContain("/_blazor");
         await Assertions.Expect(page.GetByTestId("cluster-state")).ToBeVisibleAsync();
+        await Assertions.Expect(page.GetByTestId("api-certificate")).ToContainTextAsync("20");
         _complaints.ShouldBeEmpty();
     }
 

@@ -68,6 +68,10 @@ internal sealed class KubeClientSource(KotsadmSettings settings, ILoggerFactory 
     public KubeClient Probe =>
         Make(ref _probe, new KubeClientOptions { FieldManager = "kotsadm", RetryFor = TimeSpan.Zero, RequestLimit = TimeSpan.FromSeconds(5) });
 
+    /// <summary>Where the API server is.</summary>
+    /// <exception cref="ProblemException">KE4001–KE4006: no usable configuration.</exception>
+    public Uri Server => Config().Server;
+
     public void Dispose()
     {
         _client?.Dispose();
@@ -77,6 +81,8 @@ internal sealed class KubeClientSource(KotsadmSettings settings, ILoggerFactory 
     private KubeClient Make(ref KubeClient? client, KubeClientOptions options)
     {
         lock (_gate)
-            return client ??= KubeClient.Create(settings.Kubeconfig is { } file ? KubeConfig.FromFile(file) : KubeConfig.InCluster(), options);
+            return client ??= KubeClient.Create(Config(), options);
     }
+
+    private KubeConfig Config() => settings.Kubeconfig is { } file ? KubeConfig.FromFile(file) : KubeConfig.InCluster();
 }

@@ -7,6 +7,7 @@ namespace Kots.Embedded.Kotsadm.Cluster;
 public sealed partial class ClusterPage
 {
     private ClusterPicture _picture = null!;
+    private DateTimeOffset? _apiEnds;
 
     [Inject]
     private ClusterWatch Watch { get; set; } = null!;
@@ -15,15 +16,20 @@ public sealed partial class ClusterPage
     private ServerCertificate Certificate { get; set; } = null!;
 
     [Inject]
+    private ApiServerCertificate Api { get; set; } = null!;
+
+    [Inject]
     private TimeProvider Time { get; set; } = null!;
 
     public void Dispose() => Watch.Changed -= Show;
 
-    protected override void OnInitialized()
+    protected override async Task OnInitializedAsync()
     {
         _picture = Watch.Picture();
-        if (RendererInfo.IsInteractive)
-            Watch.Changed += Show;
+        if (!RendererInfo.IsInteractive)
+            return;
+        Watch.Changed += Show;
+        _apiEnds = await Api.FindEndAsync(CancellationToken.None);
     }
 
     private void Show(object? sender, EventArgs e) => _ = InvokeAsync(() =>
@@ -34,9 +40,9 @@ public sealed partial class ClusterPage
 
     private string? Notice() => _picture.Nodes.Select(n => KubernetesSupport.Notice(n.Node.KubernetesVersion, Time.GetUtcNow())).FirstOrDefault(n => n is not null);
 
-    private string ExpiryWords(ServedCertificate served)
+    private string ExpiryWords(DateTimeOffset end)
     {
-        var days = (served.NotAfter - Time.GetUtcNow()).TotalDays;
+        var days = (end - Time.GetUtcNow()).TotalDays;
         return days < 0 ? "(expired)" : days < 60 ? $"(in {days:0} days)" : "";
     }
 
