@@ -4,10 +4,8 @@ SHELL := /bin/bash
 CONFORMANCE ?= ../shared/conformance
 export DOTNET_CLI_TELEMETRY_OPTOUT := 1
 export DOTNET_NOLOGO := 1
-# Programs are published again only when something here is newer; folders are in it too, so that a file that went is noticed.
-SOURCES := $(shell find src Directory.Build.props Directory.Packages.props global.json -name obj -prune -o -name bin -prune -o -print)
-# Analyzers run in `make lint` and in the tests: here they would look at the same sources once more for each program.
-PUBLISH := dotnet publish -c Release -r linux-x64 -v q -p:RunAnalyzers=false -p:NuGetLockFilePath=obj/publish.packages.lock.json
+# Programs are published again, all together, when something here is newer; folders are in it too, so that a file that went is noticed.
+SOURCES := $(shell find src samples/operator/src programs.slnf Directory.Build.props Directory.Packages.props global.json -name obj -prune -o -name bin -prune -o -print)
 
 help: ## Show this list
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 22
@@ -18,30 +16,17 @@ lint: ## Format check and build with warnings as errors
 check-conformance: ## Cases from outside: a line for each pack, and each row that fails
 	CONFORMANCE=$(abspath $(CONFORMANCE)) dotnet run --project tests/Conformance
 
-build: out/kots-embedded out/kubectl-kots out/kots-vendor out/publish/kotsadm.done out/publish/cluster-agent.done out/helm ## Publish the programs into out/, with helm and kubectl beside them
+build: out/publish/all.done out/helm ## Publish the programs into out/, with helm and kubectl beside them
 
-out/kots-embedded: $(SOURCES)
-	$(PUBLISH) src/Installer -o out/publish/installer && install -m 0755 out/publish/installer/kots-embedded $@
+# Analyzers run in `make lint` and in the tests: here they would look at the same sources once more.
+out/publish/all.done: $(SOURCES)
+	rm -rf out/publish && dotnet publish programs.slnf -c Release -r linux-x64 -v q -p:RunAnalyzers=false -p:NuGetLockFilePath=obj/publish.packages.lock.json -p:PublishRoot=$(CURDIR)/out/publish/
+	for program in kots-embedded kubectl-kots kots-vendor; do install -m 0755 out/publish/$$program/$$program out/; done && touch $@
 
-out/kubectl-kots: $(SOURCES)
-	$(PUBLISH) src/KotsCli -o out/publish/kubectl-kots && install -m 0755 out/publish/kubectl-kots/kubectl-kots $@
-
-out/kots-vendor: $(SOURCES)
-	$(PUBLISH) src/VendorServer -o out/publish/kots-vendor && install -m 0755 out/publish/kots-vendor/kots-vendor $@
-
-out/publish/kotsadm.done: $(SOURCES)
-	rm -rf out/publish/kotsadm && $(PUBLISH) src/Kotsadm -o out/publish/kotsadm && touch $@
-
-out/publish/cluster-agent.done: $(SOURCES)
-	rm -rf out/publish/cluster-agent && $(PUBLISH) src/ClusterAgent -o out/publish/cluster-agent -p:PublishTrimmed=false -p:PublishSingleFile=false && touch $@
-
-out/publish/site-operator.done: $(SOURCES) $(wildcard samples/operator/src/*.cs* samples/operator/src/*/*.cs)
-	rm -rf out/publish/site-operator && $(PUBLISH) samples/operator/src -o out/publish/site-operator -p:PublishTrimmed=false -p:PublishSingleFile=false && touch $@
-
-out/helm: addons/debian.yaml addons/debian.lock | out/kots-embedded
+out/helm: addons/debian.yaml addons/debian.lock | out/publish/all.done
 	out/kots-embedded bundle programs --addons addons --out out && touch $@
 
-out/images/%/index.json: out/publish/%.done addons/debian.yaml addons/debian.lock out/kots-embedded
+out/images/%/index.json: out/publish/all.done addons/debian.yaml addons/debian.lock
 	out/kots-embedded bundle image $* --from out/publish/$* --addons addons --out $(@D) && touch $@
 
 images: out/images/kotsadm/index.json out/images/cluster-agent/index.json ## Make our own images, as OCI layouts in out/images
@@ -49,7 +34,7 @@ images: out/images/kotsadm/index.json out/images/cluster-agent/index.json ## Mak
 bundle: build images ## Make out/bundle from the Debian archive, signed with the tests' key (public: it proves nothing)
 	install -D -m 0644 tests/keys/test-only.key.pub out/keys/bundle.key.pub && out/kots-embedded bundle build --source debian --addons addons --image kotsadm=oci:out/images/kotsadm --image cluster-agent=oci:out/images/cluster-agent --out out/bundle --key tests/keys/test-only.key $(addprefix --licence-key ,$(LICENCE_KEY))
 
-samples: out/publish/site-operator.done ## Pack the sample applications into out/samples: releases for kubectl kots and kots-vendor
+samples: out/publish/all.done ## Pack the sample applications into out/samples: releases for kubectl kots and kots-vendor
 	samples/pack out/samples
 
 demo: bundle samples ## A real appliance on a throwaway machine
