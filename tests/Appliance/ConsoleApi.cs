@@ -88,11 +88,14 @@ public sealed class ConsoleApi : IDisposable
     /// <summary>Waits until the console answers.</summary>
     public Task AnswersAsync() => Wait.UntilAsync("the console", TimeSpan.FromMinutes(2), TimeSpan.FromMilliseconds(250), async _ =>
     {
+        // A connection to a pod that is gone says nothing any more.
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(3));
         try
         {
-            return await GetAsync("ping") is null ? "it refuses" : null;
+            using var response = await _http.GetAsync(new Uri("ping", UriKind.Relative), limit.Token);
+            return response.IsSuccessStatusCode ? null : $"{(int)response.StatusCode}";
         }
-        catch (HttpRequestException error)
+        catch (Exception error) when (error is HttpRequestException or OperationCanceledException)
         {
             return error.Message;
         }
