@@ -12,6 +12,10 @@ set -eu
 base_url='@BASE_URL@'
 installer_sha256='@INSTALLER_SHA256@'
 public_key='@PUBLIC_KEY@'
+# A vendor's server fills these in (`kots-vendor serve --bundle`): what the console is called before it has a licence.
+line="$base_url/install"
+app_upstream=''
+app_metadata=''
 folder=/var/lib/kots-embedded/installer
 
 fail() {
@@ -37,7 +41,7 @@ is_right() {
 
 main() {
   [ "$(id -u)" -eq 0 ] ||
-    fail 3 'This must be run as root.' "  Do:   curl -fsSL $base_url/install | sudo bash"
+    fail 3 'This must be run as root.' "  Do:   curl -fsSL $line | sudo bash"
   case "$(uname -s) $(uname -m)" in
     'Linux x86_64') ;;
     *) fail 4 "This machine is $(uname -s) $(uname -m); the installer is for Linux x86_64." '  Do:   use another machine.' ;;
@@ -68,6 +72,9 @@ main() {
   if [ "${1-}" = join ]; then
     action='join'
     shift
+  elif [ -n "$app_metadata" ]; then
+    printf '%s' "$app_metadata" | base64 -d >"$folder/application.yaml"
+    set -- --app-metadata "$folder/application.yaml" --app-upstream "$app_upstream" "$@"
   fi
   umask 022
   exec "$installer" "$action" --bundle "$base_url/bundle" --bundle-key "$folder/bundle.pub" "$@"

@@ -31,6 +31,9 @@ internal sealed record InstallFacts
     /// <summary>An application to install; null for none.</summary>
     public Application.ApplicationRequest? Application { get; init; }
 
+    /// <summary>What the console is called before it has a licence; null for the name of its own.</summary>
+    public Application.VendorMetadata? Metadata { get; init; }
+
     /// <summary>The cluster as manifest templates see it.</summary>
     public ClusterFacts ForManifests => new(
         Cluster.PodCidr, Cluster.ServiceCidr, Cluster.DnsAddress, "cluster.local", ClusterSettings.ApiName, ClusterSettings.ApiPort,
@@ -67,6 +70,7 @@ internal sealed record InstallFacts
             Spec = spec,
             Application = request.LicenseFile is null ? null
                 : await Installer.Application.ApplicationRequest.ReadAsync(request.LicenseFile, request.ConfigValuesFile, request.AppVersion, ct),
+            Metadata = request.AppMetadataFile is null ? null : await Installer.Application.VendorMetadata.ReadAsync(request.AppMetadataFile, request.AppUpstream, ct),
             IsResumed = record is not null,
         };
     }

@@ -40,6 +40,10 @@ internal sealed class InstallOptions
 
     public Option<string?> AppVersion { get; } = Text("--app-version", "Version of the application; the newest when not given; with --license");
 
+    public Option<string?> AppMetadata { get; } = Text("--app-metadata", "The vendor's Application document: title and icon of the console before it has a licence");
+
+    public Option<string?> AppUpstream { get; } = Text("--app-upstream", "Where that application comes from: APP/CHANNEL; with --app-metadata");
+
     public Option<string?> IgnorePreflights { get; } = Text("--ignore-preflights", "Names of checks whose failure is accepted, with commas between");
 
     public Option<bool> DryRun { get; } = new("--dry-run") { Description = "Print the plan and what each step would change; change nothing" };
@@ -57,7 +61,7 @@ internal sealed class InstallOptions
     public IEnumerable<Option> All =>
     [
         Bundle, BundleKey, Spec, PrivateAddress, PublicAddress, PodCidr, ServiceCidr, DataDir, AdminPasswordFile, TlsCert, TlsKey, RegistryCa, License, ConfigValues, AppVersion,
-        IgnorePreflights, DryRun, Foreground,
+        AppMetadata, AppUpstream, IgnorePreflights, DryRun, Foreground,
     ];
 
     internal static Option<string?> Text(string name, string description)

@@ -98,12 +98,15 @@ internal sealed class InstallPlan(InstallRequest request, InstallFacts facts, IH
                 request.TlsCertFile is null ? null : (request.TlsCertFile, request.TlsKeyFile!), facts.Paths.ConsolePassword, facts.ConsoleNames, time), "kubernetes/answers");
             plan.Add(new GiveLicenceKeys(cluster, facts.Bundle.LicenceKeys, time), "kubernetes/answers");
             plan.Add(new TellConsoleOutside(cluster, facts.Cluster, time), "kubernetes/answers");
+            if (facts.Metadata is { } metadata)
+                plan.Add(new NameConsole(metadata, cluster, time), "kubernetes/answers");
         }
         var addons = facts.Spec.Installer.Addons.Where(a => a.Definition.Manifests.Count > 0).ToList();
         foreach (var addon in addons)
         {
             var first = addons.Where(a => a != addon && a.Definition.Provides.Any(addon.Definition.Requires.Contains)).Select(a => (StepId)$"addons/{a.Name}");
-            var secrets = addon.Definition.Provides.Contains("console") ? new StepId[] { "console/secrets", "console/licence-keys", "console/outside" } : [];
+            var secrets = addon.Definition.Provides.Contains("console")
+                ? new StepId[] { "console/secrets", "console/licence-keys", "console/outside" }.Concat(facts.Metadata is null ? [] : [NameConsole.StepName]) : [];
             plan.Add(new InstallAddon(addon, facts.Spec.Installer, facts.ForManifests, cluster, time),
                 ["images/others", "cluster/objects", "node/registered", .. first, .. secrets]);
             plan.Add(AddonIsReady.Step(addon, cluster, time), $"addons/{addon.Name}");

@@ -39,6 +39,10 @@ internal sealed record InstallRequest
 
     public string? AppVersion { get; init; }
 
+    public string? AppMetadataFile { get; init; }
+
+    public string? AppUpstream { get; init; }
+
     public IReadOnlyList<string> IgnorePreflights { get; init; } = [];
 
     public IReadOnlyList<string> Words { get; init; } = [];
@@ -65,6 +69,8 @@ internal sealed record InstallRequest
             LicenseFile = parsed.GetValue(options.License),
             ConfigValuesFile = parsed.GetValue(options.ConfigValues),
             AppVersion = parsed.GetValue(options.AppVersion),
+            AppMetadataFile = parsed.GetValue(options.AppMetadata),
+            AppUpstream = parsed.GetValue(options.AppUpstream),
             IgnorePreflights = (parsed.GetValue(options.IgnorePreflights) ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries),
             Words = parsed.GetValue(options.Words) ?? [],
             DryRun = parsed.GetValue(options.DryRun),
@@ -88,7 +94,7 @@ internal sealed record InstallRequest
             if (value is not null && !IPNetwork.TryParse(value, out _))
                 yield return Bad($"{name} {value} is not a network.", "Give it like 10.32.0.0/16, with no bits set after the prefix.");
         }
-        foreach (var (name, value) in new[] { ("--bundle-key", BundleKey), ("--spec", SpecFile), ("--admin-password-file", AdminPasswordFile), ("--tls-cert", TlsCertFile), ("--tls-key", TlsKeyFile), ("--license", LicenseFile), ("--config-values", ConfigValuesFile) })
+        foreach (var (name, value) in new[] { ("--bundle-key", BundleKey), ("--spec", SpecFile), ("--admin-password-file", AdminPasswordFile), ("--tls-cert", TlsCertFile), ("--tls-key", TlsKeyFile), ("--license", LicenseFile), ("--config-values", ConfigValuesFile), ("--app-metadata", AppMetadataFile) })
         {
             if (value is not null && !File.Exists(value))
                 yield return Bad($"{name} {value}: there is no such file.", "Check the path.");
@@ -97,6 +103,8 @@ internal sealed record InstallRequest
             yield return Bad("--tls-cert and --tls-key go together.", "Give both, or neither for a self-signed certificate.");
         if (LicenseFile is null && (ConfigValuesFile is not null || AppVersion is not null))
             yield return Bad("--config-values and --app-version go with --license.", "Give the licence of the application too.");
+        if (AppUpstream is not null && AppMetadataFile is null)
+            yield return Bad("--app-upstream goes with --app-metadata.", "Give the Application document too.");
         if (DataDir is not null && (!DataDir.StartsWith('/') || DataDir.Contains(' ')))
             yield return Bad($"--data-dir {DataDir} is not an absolute path without spaces.", "Give one like /data/kots-embedded.");
     }

@@ -119,6 +119,9 @@ internal static class WorkloadStates
         if ((o.Condition("Ready") ?? o.Condition("Available")) is not { } condition)
             return o.At("status") is null && o.At("spec") is not null && o.ApiVersion.Contains('.') && !o.ApiVersion.EndsWith(".k8s.io/v1", StringComparison.Ordinal)
                 ? new(ResourceState.Updating, "nobody has said yet how it is") : StateLook.Ready;
+        // Who counts generations says which one the condition is about: until the newest is taken up, "ready" was said of another.
+        if (o.At("status", "observedGeneration").AsNumber() is { } observed && observed != o.Generation)
+            return new(ResourceState.Updating, "its newest description has not been taken up");
         return condition.Status == "True" ? StateLook.Ready : new(ResourceState.Unavailable, condition.Message is { Length: > 0 } said ? said : condition.Reason ?? "it says that it is not ready");
     }
 

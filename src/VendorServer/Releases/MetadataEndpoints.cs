@@ -1,4 +1,3 @@
-using Kots.Embedded.VendorServer.Channels;
 using Kots.Embedded.VendorServer.Serving;
 using Kots.Embedded.VendorServer.State;
 
@@ -11,25 +10,10 @@ internal static class MetadataEndpoints
     {
         app.MapGet("/metadata/{slug}/{channel?}", async context =>
         {
-            var text = await ApplicationAsync(context, state);
+            var found = await ReleasedApplication.FindAsync(context, state);
             context.Response.ContentType = "application/yaml; charset=utf-8";
-            await context.Response.WriteAsync(text, context.RequestAborted);
+            await context.Response.WriteAsync(found.Document, context.RequestAborted);
         });
         app.MapGet("/branding/{slug}/{channel?}", _ => throw Refusals.Nothing("There is no branding of this application.", "Go on without."));
     }
-
-    private static async Task<string> ApplicationAsync(HttpContext context, VendorState state)
-    {
-        var ct = context.RequestAborted;
-        var app = await state.Apps.FindAsync((string?)context.Request.RouteValues["slug"], ct) ?? throw NoApp();
-        var channels = await state.Channels.AllAsync(app.Slug, ct);
-        var wanted = (string?)context.Request.RouteValues["channel"];
-        var channel = channels.FirstOrDefault(one => string.IsNullOrEmpty(wanted) || one.Slug == wanted) ?? throw NoApp();
-        var release = ChannelChoice.Release(channel, "", context.Request.Query["versionLabel"].ToString());
-        var path = state.Folder.Application(app.Slug, release.ReleaseSequence);
-        var text = File.Exists(path) ? await File.ReadAllTextAsync(path, ct) : "";
-        return text != "" ? text : throw Refusals.Nothing($"{release.VersionLabel} has no Application document.", "Go on without.");
-    }
-
-    private static Basics.ProblemException NoApp() => Refusals.Nothing("There is no such application or channel.", "Check the names.");
 }

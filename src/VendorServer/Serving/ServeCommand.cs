@@ -5,6 +5,7 @@ using System.Text.Json.Nodes;
 using Kots.Embedded.Basics;
 using Kots.Embedded.Terminal;
 using Kots.Embedded.VendorServer.Keys;
+using Kots.Embedded.VendorServer.Machines;
 using Kots.Embedded.VendorServer.State;
 
 namespace Kots.Embedded.VendorServer.Serving;
@@ -33,7 +34,8 @@ internal sealed class ServeCommand : VendorCommand
         await state.VendorAsync(ct);
         if (options.GetValue(_url) is { } url)
             await InitVendor.RunAsync(state, url, null, null, ct);
-        await using var app = VendorApp.Build(await SettingsAsync(options, state, ct));
+        var settings = await SettingsAsync(options, state, ct);
+        await using var app = VendorApp.Build(settings);
         try
         {
             await app.StartAsync(ct);
@@ -42,11 +44,20 @@ internal sealed class ServeCommand : VendorCommand
         {
             throw NamedProblems.Value("--listen", options.GetRequiredValue(_listen), "The address is not this machine's, something listens there already, or ports below 1024 are not for this user.", "Give another, or stop what listens.", error);
         }
-        var address = app.Urls.First();
-        Tool.Screen.Json(new JsonObject { ["address"] = address, ["url"] = (await state.VendorAsync(ct)).Url });
+        var (address, vendor) = (app.Urls.First(), await state.VendorAsync(ct));
+        Tool.Screen.Json(new JsonObject { ["address"] = address, ["url"] = vendor.Url });
         Tool.Screen.Line($"Serving {state.Folder.Root} at {address}. Changes by other kots-vendor commands are seen at once.");
+        if (settings.BundleFolder is { } bundle)
+            await ShowBundleAsync(bundle, vendor, ct);
         await app.WaitForShutdownAsync(ct);
         return ExitCode.Ok;
+    }
+
+    private async Task ShowBundleAsync(string folder, VendorRecord vendor, CancellationToken ct)
+    {
+        foreach (var doubt in await PublishedBundle.DoubtsAsync(folder, vendor, ct))
+            Tool.Screen.Line($"Warning {doubt.Code}: {doubt.What} {doubt.Why} {doubt.Do}");
+        Tool.Screen.Line($"Machines become appliances with: curl -fsSL {vendor.Url}/install/APP/CHANNEL | sudo bash");
     }
 
     private async Task<ServerSettings> SettingsAsync(ParseResult options, VendorState state, CancellationToken ct)

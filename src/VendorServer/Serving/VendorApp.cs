@@ -1,6 +1,7 @@
 using System.Text;
 using Kots.Embedded.VendorServer.Instances;
 using Kots.Embedded.VendorServer.Licences;
+using Kots.Embedded.VendorServer.Machines;
 using Kots.Embedded.VendorServer.Page;
 using Kots.Embedded.VendorServer.Releases;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
@@ -33,6 +34,7 @@ internal static class VendorApp
         app.MapLicences(callers, new LicenceIssuer(state), reports);
         app.MapReleases(callers, state, reports);
         app.MapMetadata(state);
+        app.MapMachines(settings);
         app.MapReporting(callers, reports);
         app.MapPage(settings);
         return app;

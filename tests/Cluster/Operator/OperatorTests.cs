@@ -42,7 +42,7 @@ public sealed class OperatorTests(InstalledAppliance appliance) : IAsyncLifetime
 
         await console.InstallAsync(await vendor.LicenseAsync("acme"));
         await console.ReadyAsync("1.0.0");
-        InOrder(await console.DeployLogAsync(), "CustomResourceDefinition sites.samples.kots-embedded.io created", "Deployment default/site-operator created",
+        InOrder(await console.DeployLogAsync(), "CustomResourceDefinition sites.samples.kots-embedded.io ", "Deployment default/site-operator created",
             "Deployment default/site-operator is as it has to be", "Site default/welcome created", "Site default/welcome is as it has to be");
         await TheOperatorMadeItAsync();
         await TheOperatorMendsItAsync();

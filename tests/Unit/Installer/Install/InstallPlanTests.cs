@@ -1,3 +1,4 @@
+using Kots.Embedded.Installer.Application;
 using Kots.Embedded.Installer.Cluster;
 using Kots.Embedded.Installer.Install;
 using Kots.Embedded.Plans;
@@ -32,6 +33,7 @@ public sealed class InstallPlanTests
                 MemoryBytes = 8L << 30,
                 Cores = 2,
             },
+            Metadata = new VendorMetadata("", "The Shop", ""),
             IsResumed = false,
         };
 

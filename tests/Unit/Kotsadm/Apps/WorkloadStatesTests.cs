@@ -60,6 +60,8 @@ public sealed class WorkloadStatesTests
     [InlineData("""{"kind":"CronJob","apiVersion":"batch/v1","spec":{"suspend":true}}""", ResourceState.Unavailable)]
     [InlineData("""{"kind":"Database","apiVersion":"acme.example/v1","spec":{},"status":{"conditions":[{"type":"Ready","status":"False","message":"m"}]}}""", ResourceState.Unavailable)]
     [InlineData("""{"kind":"Database","apiVersion":"acme.example/v1","spec":{},"status":{"conditions":[{"type":"Available","status":"True"}]}}""", ResourceState.Ready)]
+    [InlineData("""{"kind":"Database","apiVersion":"acme.example/v1","metadata":{"generation":2},"spec":{},"status":{"observedGeneration":1,"conditions":[{"type":"Ready","status":"True"}]}}""", ResourceState.Updating)]
+    [InlineData("""{"kind":"Database","apiVersion":"acme.example/v1","metadata":{"generation":2},"spec":{},"status":{"observedGeneration":2,"conditions":[{"type":"Ready","status":"True"}]}}""", ResourceState.Ready)]
     [InlineData("""{"kind":"Database","apiVersion":"acme.example/v1","spec":{}}""", ResourceState.Updating)]
     public void Other_kinds(string json, ResourceState expected) => Of(json).State.ShouldBe(expected);
 
