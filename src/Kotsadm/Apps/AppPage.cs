@@ -27,6 +27,9 @@ public abstract class AppPage : ComponentBase, IDisposable
     /// <summary>Something that a person asked for is going on.</summary>
     protected bool IsBusy { get; private set; }
 
+    /// <summary>Buttons do nothing before the page is alive, and while something is done: then they say so by being disabled.</summary>
+    protected bool IsClosed => IsBusy || !RendererInfo.IsInteractive;
+
     /// <summary>Ends when the page is left.</summary>
     protected CancellationToken Gone => _gone.Token;
 

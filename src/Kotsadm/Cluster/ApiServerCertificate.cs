@@ -30,11 +30,13 @@ internal sealed class ApiServerCertificate(KubeClientSource clients, TimeProvide
             await tcp.ConnectAsync(server.Host.Trim('[', ']'), server.Port, limit.Token);
             DateTimeOffset? end = null;
             // Nothing is said over this connection: the certificate is looked at, not believed.
+#pragma warning disable CA5359
             await using var tls = new SslStream(tcp.GetStream(), leaveInnerStreamOpen: false, (_, certificate, _, _) =>
             {
                 end = certificate is X509Certificate2 leaf ? new DateTimeOffset(leaf.NotAfter) : null;
                 return true;
             });
+#pragma warning restore CA5359
             await tls.AuthenticateAsClientAsync(new SslClientAuthenticationOptions { TargetHost = server.Host }, limit.Token);
             if (end is { } known)
                 _seen = (known, time.GetUtcNow());
