@@ -51,6 +51,8 @@ public sealed class OneLineTests : IDisposable
         var metadata = KubeYaml.ReadObjects(await KubectlAsync(machine, "get configmap kotsadm-application-metadata -o yaml"), "the ConfigMap").Single();
         metadata.TextAt("data", "application.yaml")!.ShouldContain("title: Site operator");
         metadata.TextAt("data", "upstreamUri").ShouldBe("replicated://operator/stable");
+        await Wait.UntilAsync("the console to say whose it is", TimeSpan.FromMinutes(1), TimeSpan.FromSeconds(2), async _ =>
+            (await machine.TryAsync($"curl -ksSL https://{machine.Address}:8800/")).Output.Contains("Site operator", StringComparison.Ordinal) ? null : "it does not", TimeProvider.System, CancellationToken.None);
         (await KubectlAsync(machine, "get configmap kotsadm-licence-keys -o yaml")).ShouldContain($"{key.Id}.pem:", customMessage: "it believes the vendor's licences");
     }
 
