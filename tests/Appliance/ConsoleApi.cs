@@ -13,24 +13,26 @@ public sealed class ConsoleApi : IDisposable
     private readonly HttpClient _http;
     private readonly InstalledAppliance _appliance;
     private readonly string _app;
+    private readonly string _expected;
 
     private ConsoleApi(InstalledAppliance appliance, string app, string authorization, string certificate)
     {
         (_appliance, _app) = (appliance, app);
         // It signed its certificate itself: exactly this one is right.
-        var expected = X509Certificate2.CreateFromPem(certificate).GetCertHashString(HashAlgorithmName.SHA256);
+        _expected = X509Certificate2.CreateFromPem(certificate).GetCertHashString(HashAlgorithmName.SHA256);
         var handler = new SocketsHttpHandler { UseProxy = false };
-        handler.SslOptions.RemoteCertificateValidationCallback = (_, served, _, _) => served is X509Certificate2 leaf && leaf.GetCertHashString(HashAlgorithmName.SHA256) == expected;
+        handler.SslOptions.RemoteCertificateValidationCallback = (_, served, _, _) => served is X509Certificate2 leaf && leaf.GetCertHashString(HashAlgorithmName.SHA256) == _expected;
         _http = new HttpClient(handler) { BaseAddress = new Uri(appliance.ConsoleUrl + "/api/v1/") };
         _http.DefaultRequestHeaders.TryAddWithoutValidation("Authorization", authorization);
     }
 
     /// <summary>For one application, with the cluster's own authorization.</summary>
-    public static async Task<ConsoleApi> OpenAsync(InstalledAppliance appliance, string app)
+    /// <param name="authorization">The whole header instead, such as a token's.</param>
+    public static async Task<ConsoleApi> OpenAsync(InstalledAppliance appliance, string app, string? authorization = null)
     {
         async Task<string> SecretAsync(string name, string key) => Encoding.UTF8.GetString(Convert.FromBase64String(
             (await appliance.Cluster.GetAsync(ResourceTypes.Secrets, "default", name, CancellationToken.None)).TextAt("data", key)!));
-        return new ConsoleApi(appliance, app, await SecretAsync("kotsadm-authstring", "kotsadm-authstring"), await SecretAsync("kotsadm-tls", "tls.crt"));
+        return new ConsoleApi(appliance, app, authorization ?? await SecretAsync("kotsadm-authstring", "kotsadm-authstring"), await SecretAsync("kotsadm-tls", "tls.crt"));
     }
 
     /// <summary>Installs the application without a person, and waits until the console has taken its licence up.</summary>
@@ -73,6 +75,29 @@ public sealed class ConsoleApi : IDisposable
     {
         using var response = await _http.GetAsync(new Uri(path, UriKind.Relative));
         return response.IsSuccessStatusCode ? JsonNode.Parse(await response.Content.ReadAsStringAsync()) as JsonObject : null;
+    }
+
+    /// <summary>How the console answers.</summary>
+    /// <param name="path">Below /api/v1/.</param>
+    public async Task<System.Net.HttpStatusCode> StatusOfAsync(string path)
+    {
+        using var response = await _http.GetAsync(new Uri(path, UriKind.Relative));
+        return response.StatusCode;
+    }
+
+    /// <summary>Whether the console serves this certificate now, and it is the one of its Secret.</summary>
+    /// <param name="sha256">Fingerprint, hexadecimal.</param>
+    public async Task<bool> IsServedAsync(string sha256)
+    {
+        try
+        {
+            using var response = await _http.GetAsync(new Uri("login/info", UriKind.Relative));
+            return response.IsSuccessStatusCode && _expected == sha256;
+        }
+        catch (HttpRequestException)
+        {
+            return false;
+        }
     }
 
     /// <summary>Changes something; a refusal is an error.</summary>

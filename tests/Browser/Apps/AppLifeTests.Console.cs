@@ -1,11 +1,9 @@
 using System.Diagnostics;
 using System.Net;
-using System.Net.Http.Headers;
-using System.Net.Security;
-using System.Net.Sockets;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using Kots.Embedded.Basics;
+using Kots.Embedded.Tests.Appliance;
 using Microsoft.Playwright;
 using Shouldly;
 
@@ -64,7 +62,7 @@ public sealed partial class AppLifeTests
     private async Task OwnCertificateAsync()
     {
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
-        using var own = new CertificateRequest("CN=notes.example", key, HashAlgorithmName.SHA256).CreateSelfSigned(DateTimeOffset.UtcNow.AddDays(-1), DateTimeOffset.UtcNow.AddDays(30));
+        using var own = new CertificateRequest("CN=notes.example", key, HashAlgorithmName.SHA256).CreateSelfSigned(TimeProvider.System.GetUtcNow().AddDays(-1), TimeProvider.System.GetUtcNow().AddDays(30));
         await Test("tls-cert").FillAsync(own.ExportCertificatePem());
         await Test("tls-key").FillAsync("no key");
         await Test("tls-save").ClickAsync();
@@ -72,20 +70,17 @@ public sealed partial class AppLifeTests
         await Test("tls-key").FillAsync(key.ExportPkcs8PrivateKeyPem());
         await Test("tls-save").ClickAsync();
         await Assertions.Expect(Test("tls-changed")).ToContainTextAsync("CN=notes.example");
-        await Wait.UntilAsync("the new certificate to be served", TimeSpan.FromMinutes(2), TimeSpan.FromSeconds(1), async ct =>
+        // The tests' own client takes this one certificate and no other.
+        await Wait.UntilAsync("the new certificate to be served", TimeSpan.FromMinutes(2), TimeSpan.FromSeconds(1), async _ =>
         {
-            using var client = new TcpClient();
-            await client.ConnectAsync(console.Appliance.Machine.Address, 8800, ct);
-            await using var tls = new SslStream(client.GetStream(), false, (_, _, _, _) => true);
-            await tls.AuthenticateAsClientAsync(new SslClientAuthenticationOptions { TargetHost = "notes.example" }, ct);
-            return tls.RemoteCertificate?.Subject == "CN=notes.example" ? null : $"{tls.RemoteCertificate?.Subject} is served";
+            using var api = await ConsoleApi.OpenAsync(console.Appliance, "notes");
+            return await api.IsServedAsync(own.GetCertHashString(HashAlgorithmName.SHA256)) ? null : "another one is served";
         }, TimeProvider.System, CancellationToken.None);
     }
 
     private async Task<HttpStatusCode> AskAsync(string token)
     {
-        using var client = new HttpClient(new HttpClientHandler { ServerCertificateCustomValidationCallback = (_, _, _, _) => true });
-        client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token);
-        return (await client.GetAsync(new Uri(console.Url + "/api/v1/app/notes"))).StatusCode;
+        using var api = await ConsoleApi.OpenAsync(console.Appliance, "notes", $"Bearer {token}");
+        return await api.StatusOfAsync("app/notes");
     }
 }
