@@ -5,7 +5,7 @@ CONFORMANCE ?= ../shared/conformance
 export DOTNET_CLI_TELEMETRY_OPTOUT := 1
 export DOTNET_NOLOGO := 1
 # Programs are published again, all together, when something here is newer; folders are in it too, so that a file that went is noticed.
-SOURCES := $(shell find src samples/operator/src programs.slnf Directory.Build.props Directory.Packages.props global.json -name obj -prune -o -name bin -prune -o -print)
+SOURCES := $(shell find src samples/operator/src Directory.Build.props Directory.Packages.props global.json -name obj -prune -o -name bin -prune -o -print)
 
 help: ## Show this list
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 22
@@ -20,7 +20,7 @@ build: out/publish/all.done out/helm ## Publish the programs into out/, with hel
 
 # Analyzers run in `make lint` and in the tests: here they would look at the same sources once more.
 out/publish/all.done: $(SOURCES)
-	rm -rf out/publish && dotnet publish programs.slnf -c Release -r linux-x64 -v q -p:RunAnalyzers=false -p:NuGetLockFilePath=obj/publish.packages.lock.json -p:PublishRoot=$(CURDIR)/out/publish/
+	rm -rf out/publish && dotnet publish src/programs.slnf -c Release -r linux-x64 -v q -p:RunAnalyzers=false -p:NuGetLockFilePath=obj/publish.packages.lock.json -p:PublishRoot=$(CURDIR)/out/publish/
 	for program in kots-embedded kubectl-kots kots-vendor; do install -m 0755 out/publish/$$program/$$program out/; done && touch $@
 
 out/helm: addons/debian.yaml addons/debian.lock | out/publish/all.done
