@@ -20,38 +20,38 @@ internal static class ManyObjects
             $"apiVersion: kots.io/v1beta1\nkind: Application\nmetadata: {{name: notes}}\nspec:\n  title: Notes\n  statusInformers: [{string.Join(", ", watched)}]\n");
         for (var i = 0; i < Others; i++)
         {
-            await PutAsync($"c-{i}.yaml", string.Create(CultureInfo.InvariantCulture, $$"""
+            await PutAsync($"c-{i}.yaml", string.Create(CultureInfo.InvariantCulture, $$$"""
                 apiVersion: v1
                 kind: ConfigMap
-                metadata: {name: c-{{i}}}
-                data: {number: "{{i}}", text: "a setting of the application", more: "one\ntwo\nthree"}
+                metadata: {name: c-{{{i}}}}
+                data: {number: "{{{i}}}", text: "a setting of the application", more: "one\ntwo\nthree"}
 
                 """));
-            await PutAsync($"s-{i}.yaml", string.Create(CultureInfo.InvariantCulture, $$"""
+            await PutAsync($"s-{i}.yaml", string.Create(CultureInfo.InvariantCulture, $$$"""
                 apiVersion: v1
                 kind: Service
-                metadata: {name: s-{{i}}}
-                spec: {selector: {app: d-{{i}}}, ports: [{name: http, port: 80, targetPort: 8080, protocol: TCP}]}
+                metadata: {name: s-{{{i}}}}
+                spec: {selector: {app: d-{{{i}}}}, ports: [{name: http, port: 80, targetPort: 8080, protocol: TCP}]}
 
                 """));
         }
         for (var i = 0; i < Deployments; i++)
         {
-            await PutAsync($"d-{i}.yaml", string.Create(CultureInfo.InvariantCulture, $$"""
+            await PutAsync($"d-{i}.yaml", string.Create(CultureInfo.InvariantCulture, $$$"""
                 apiVersion: apps/v1
                 kind: Deployment
-                metadata: {name: d-{{i}}}
+                metadata: {name: d-{{{i}}}}
                 spec:
                   replicas: 0
-                  selector: {matchLabels: {app: d-{{i}}}}
+                  selector: {matchLabels: {app: d-{{{i}}}}}
                   template:
-                    metadata: {labels: {app: d-{{i}}}}
+                    metadata: {labels: {app: d-{{{i}}}}}
                     spec:
                       containers:
                         - name: web
                           image: kots-embedded.local/pause:3.2
                           ports: [{containerPort: 8080, protocol: TCP}]
-                          env: [{name: NUMBER, value: "{{i}}"}]
+                          env: [{name: NUMBER, value: "{{{i}}}"}]
                           resources: {requests: {memory: 64Mi, cpu: 10m}}
 
                 """));
