@@ -1,12 +1,13 @@
+using Kots.Embedded.Bench.AdminConsole;
 using Kots.Embedded.Bench.Engine;
 using Kots.Embedded.Bench.Idle;
 using Kots.Embedded.Bench.Install;
 using Kots.Embedded.Bench.Running;
 using Kots.Embedded.Bench.Sizes;
 
-// bench [--pairs N] [--only sizes,engine,install,join,idle]: prints what it measured and writes it into docs/benchmarks.md.
+// bench [--pairs N] [--only sizes,engine,install,join,idle,console]: prints what it measured and writes it into docs/benchmarks.md.
 var pairs = 5;
-string[] parts = ["sizes", "engine", "install", "join", "idle"];
+string[] parts = ["sizes", "engine", "install", "join", "idle", "console"];
 for (var i = 0; i + 1 < args.Length; i += 2)
 {
     if (args[i] == "--pairs")
@@ -29,5 +30,7 @@ if (parts.Contains("join"))
     page.Add(await JoinPairs.MeasureAsync(pairs));
 if (parts.Contains("idle"))
     page.Add(await IdleUse.MeasureAsync());
+if (parts.Contains("console"))
+    page.Add(await ConsoleNumbers.MeasureAsync(pairs));
 Console.WriteLine(page.Text);
 await page.WriteAsync();

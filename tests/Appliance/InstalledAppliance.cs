@@ -20,6 +20,9 @@ public sealed class InstalledAppliance : IAsyncLifetime
     /// <summary>The administrator's access to its cluster, over the network.</summary>
     public KubeClient Cluster { get; private set; } = null!;
 
+    /// <summary>The administrator's kubeconfig, a file of this machine.</summary>
+    public string Kubeconfig => Path.Combine(_folder!, "kubeconfig");
+
     /// <summary>"https://198.18.1.10:8800".</summary>
     public string ConsoleUrl => $"https://{Machine.Address}:8800";
 

@@ -57,12 +57,14 @@ internal sealed partial class ClusterConnection(KubeClientSource source, TimePro
 /// <summary>The console's clients of its cluster; made on first use, so that a missing configuration is a problem shown and not a crash.</summary>
 internal sealed class KubeClientSource(KotsadmSettings settings, ILoggerFactory logs) : IDisposable
 {
+    // An object is ten times as large in memory as on the wire: five hundred at once are tens of megabytes.
+    private const int PageSize = 100;
     private readonly Lock _gate = new();
     private KubeClient? _client;
     private KubeClient? _probe;
 
     /// <exception cref="ProblemException">KE4001–KE4006: no usable configuration.</exception>
-    public KubeClient Client => Make(ref _client, new KubeClientOptions { FieldManager = "kotsadm", Log = logs.CreateLogger("Kube") });
+    public KubeClient Client => Make(ref _client, new KubeClientOptions { FieldManager = "kotsadm", PageSize = PageSize, Log = logs.CreateLogger("Kube") });
 
     /// <summary>Asks once and gives up after a few seconds.</summary>
     public KubeClient Probe =>

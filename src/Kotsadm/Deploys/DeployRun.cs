@@ -46,11 +46,15 @@ internal sealed class DeployRun(IArchiveStore archives, InventoryStore inventori
         var types = new DeployTypes(client, app.Namespace);
         var inventory = await types.InventoryAsync(content, ct);
         await new Namespaces(client).EnsureAsync(content, app, lines, ct);
-        await new DryRun(client, types).CheckAsync(content, lines, ct);
+        var live = new LiveObjects(AppliedMarks.Of(before));
+        // The first time there is nothing to compare with.
+        if (before.Objects.Count > 0)
+            await live.ReadAsync(client, types, content.Manifests, app, ct);
+        await new DryRun(client, types).CheckAsync(content, live, lines, ct);
         await lines.FlushAsync(ct);
         // From here on the cluster changes: what may be ours then is written down first.
         await inventories.WriteAsync(app.Id, before.With(inventory), ct);
-        await new ManifestApply(client, types, time).ApplyAsync(content, lines, ct);
+        inventory = (await new ManifestApply(client, types, app, time).ApplyAsync(content, live, lines, ct)).On(inventory);
         await helm.DeployAsync(client, app, content, before, lines, ct);
         await new Prune(client, app).RemoveAsync(before, inventory, content.AdditionalNamespaces, lines, ct);
         await inventories.WriteAsync(app.Id, inventory, ct);

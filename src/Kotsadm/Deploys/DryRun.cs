@@ -5,19 +5,20 @@ using Kots.Embedded.Kube;
 namespace Kots.Embedded.Kotsadm.Deploys;
 
 /// <summary>
-/// Asks the API server about every object before anything changes; all its objections are shown together. What depends on a definition or a
-/// namespace that comes with the version is looked at when that exists (design.md "Deploy").
+/// Asks the API server about every object that will change before anything does; all its objections are shown together. What depends on a
+/// definition or a namespace that comes with the version is looked at when that exists (design.md "Deploy").
 /// </summary>
 internal sealed class DryRun(KubeClient client, DeployTypes types)
 {
     private const int AtATime = 8;
 
     /// <exception cref="ProblemException">KE6403: one for each object that is refused.</exception>
-    public async Task CheckAsync(DeployContent content, DeployLines lines, CancellationToken ct)
+    /// <param name="live">The objects as they are; one that is as it was applied is not asked about.</param>
+    public async Task CheckAsync(DeployContent content, LiveObjects live, DeployLines lines, CancellationToken ct)
     {
         var objections = new List<Problem>();
-        var namespaces = content.Manifests.Where(m => m.Kind == "Namespace").Select(m => m.Name).ToHashSet(StringComparer.Ordinal);
-        var later = 0;
+        var missing = await MissingNamespacesAsync(content, ct);
+        var (later, unchanged) = (0, 0);
         var todo = new List<(ManifestResource Manifest, ResourceType Type)>();
         foreach (var manifest in content.Manifests)
         {
@@ -25,8 +26,10 @@ internal sealed class DryRun(KubeClient client, DeployTypes types)
                 objections.Add(DeployTypes.NoObject(manifest).Problem with { Code = "KE6403" });
             else if (await types.FindAsync(manifest, ct) is not { } type)
                 _ = Defines(content, manifest) ? later++ : Add(objections, UnknownKind(manifest));
-            else if (namespaces.Contains(manifest.Namespace) && await client.FindAsync(ResourceTypes.Namespaces, null, manifest.Namespace, ct) is null)
+            else if (missing.Contains(manifest.Namespace))
                 later++;
+            else if (live.IsUnchanged(manifest, types.Prepared(manifest, type)))
+                unchanged++;
             else
                 todo.Add((manifest, type));
         }
@@ -41,14 +44,27 @@ internal sealed class DryRun(KubeClient client, DeployTypes types)
         });
         if (objections.Count > 0)
             throw new ProblemException(objections);
-        await lines.InfoAsync(DeployStep.Check, $"{todo.Count} objects were tried without changing anything{(later > 0 ? $"; {later} can be looked at only when what they need exists" : "")}.", "", ct);
+        var others = (unchanged > 0 ? $"; {unchanged} are in the cluster as they have to be" : "") + (later > 0 ? $"; {later} can be looked at only when what they need exists" : "");
+        await lines.InfoAsync(DeployStep.Check, $"{todo.Count} objects were tried without changing anything{others}.", "", ct);
+    }
+
+    // Of those that come with the version.
+    private async Task<IReadOnlySet<string>> MissingNamespacesAsync(DeployContent content, CancellationToken ct)
+    {
+        var missing = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var name in content.Manifests.Where(m => m.Kind == "Namespace").Select(m => m.Name).Distinct())
+        {
+            if (await client.FindAsync(ResourceTypes.Namespaces, null, name, ct) is null)
+                missing.Add(name);
+        }
+        return missing;
     }
 
     private async Task<Problem?> RefusalAsync(ManifestResource manifest, ResourceType type, CancellationToken ct)
     {
         try
         {
-            await client.ApplyAsync(types.Prepared(manifest, type).DeepClone().AsObject(), new ApplyOptions { FieldManager = ManifestApply.Manager, Force = true, DryRun = true }, ct);
+            await client.ApplyAsync(types.Prepared(manifest, type).DeepClone().AsObject(), new ApplyOptions { FieldManager = ManifestApply.Manager, Force = true, DryRun = true, LooksBefore = false }, ct);
             return null;
         }
         catch (ProblemException error) when (error.KubeStatus is { } status && !error.IsPassing)

@@ -17,12 +17,16 @@ internal sealed record Inventory(IReadOnlyList<InventoryObject> Objects, IReadOn
 /// <param name="Namespace">"" for cluster-wide kinds.</param>
 /// <param name="IsKept">The manifest said <c>kots.io/keep</c>: who takes it out of the release keeps it in the cluster.</param>
 /// <param name="DeletionPhase">As the manifest said.</param>
-internal sealed record InventoryObject(string ApiVersion, string Kind, string Namespace, string Name, bool IsKept, string DeletionPhase)
+/// <param name="Mark">See <see cref="AppliedMark"/>; "" until the deployment that brought it has ended.</param>
+internal sealed record InventoryObject(string ApiVersion, string Kind, string Namespace, string Name, bool IsKept, string DeletionPhase, string Mark = "")
 {
     /// <summary>Group, kind, namespace and name, without the version: an object that only moves to a newer version stays (design.md "Deploy").</summary>
-    public string Key => $"{(ApiVersion.Contains('/') ? ApiVersion[..ApiVersion.IndexOf('/')] : "")}/{Kind}/{Namespace}/{Name}";
+    public string Key => KeyOf(ApiVersion, Kind, Namespace, Name);
 
     public ObjectRef Ref => new(ApiVersion, Kind, Namespace == "" ? null : Namespace, Name);
+
+    /// <summary>See <see cref="Key"/>.</summary>
+    public static string KeyOf(string apiVersion, string kind, string ns, string name) => $"{(apiVersion.Contains('/') ? apiVersion[..apiVersion.IndexOf('/')] : "")}/{kind}/{ns}/{name}";
 }
 
 /// <summary>A Helm release of ours.</summary>

@@ -5,7 +5,7 @@ namespace Kots.Embedded.Kotsadm.Health;
 internal static class HealthModule
 {
     public static void AddHealth(this IServiceCollection services) =>
-        services.AddSingleton<DataFolderCheck>().AddSingleton<ProcessMetrics>().AddSingleton<AppMetrics>();
+        services.AddSingleton<DataFolderCheck>().AddSingleton<ProcessMetrics>().AddHostedService<IdleMemory>().AddSingleton<AppMetrics>();
 
     public static void MapHealth(this WebApplication app)
     {

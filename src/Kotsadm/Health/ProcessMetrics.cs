@@ -18,6 +18,7 @@ internal sealed class ProcessMetrics(SignInCounts signIns, ClusterConnection clu
         Metric(text, "process_start_time_seconds", "gauge", "Start, in seconds since 1970.",
             new DateTimeOffset(process.StartTime).ToUnixTimeMilliseconds() / 1000.0);
         Metric(text, "dotnet_gc_heap_bytes", "gauge", "Managed memory in use.", GC.GetTotalMemory(forceFullCollection: false));
+        Metric(text, "dotnet_gc_committed_bytes", "gauge", "Managed memory that the system has given, after the last collection.", GC.GetGCMemoryInfo().TotalCommittedBytes);
         Metric(text, "kotsadm_cluster_reachable", "gauge", "1 when the API server answered last time.", cluster.Trouble is null ? 1 : 0);
         text.Append("# HELP kotsadm_sign_ins_total Sign-ins by how they ended.\n# TYPE kotsadm_sign_ins_total counter\n");
         Line(text, "kotsadm_sign_ins_total{result=\"accepted\"}", signIns.AcceptedCount);

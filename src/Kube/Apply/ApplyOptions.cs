@@ -11,4 +11,10 @@ public sealed record ApplyOptions
 
     /// <summary>The server checks and answers as if it had applied, and writes nothing.</summary>
     public bool DryRun { get; init; }
+
+    /// <summary>
+    /// The object is read before, so that the outcome tells a change from none. Off: a request less, and what was there before counts as
+    /// <see cref="ApplyOutcome.Configured"/>; for who knows the object already.
+    /// </summary>
+    public bool LooksBefore { get; init; } = true;
 }

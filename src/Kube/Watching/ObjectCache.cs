@@ -54,6 +54,8 @@ public sealed class ObjectCache<T>(KubeClient client, ResourceType type, ListQue
             {
                 case WatchEvent.Listed list:
                     TakeList(list.Items);
+                    // The event is held until the next one comes, for a quiet kind an hour: whole objects must not be held with it.
+                    (list.Items as List<JsonObject>)?.Clear();
                     _filled.TrySetResult();
                     break;
                 case WatchEvent.Added added:

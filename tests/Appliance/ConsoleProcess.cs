@@ -6,20 +6,29 @@ using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using System.Text.Json.Nodes;
 using Kots.Embedded.Basics;
-using Kots.Embedded.Tests.Appliance;
+using Kots.Embedded.Tests.Fakes;
 
-namespace Kots.Embedded.Tests.Faults.AdminConsole;
+namespace Kots.Embedded.Tests.Appliance;
 
 /// <summary>The published kotsadm as a process of this machine, with a real volume in a temporary folder; killed and started again.</summary>
-internal sealed class ConsoleProcess : IAsyncDisposable
+public sealed class ConsoleProcess : IAsyncDisposable
 {
+    // What the pod's manifest sets (addons/kotsadm).
+    private static readonly (string, string)[] s_pod = [("DOTNET_gcServer", "0"), ("DOTNET_GCgen0size", "400000"), ("DOTNET_GCConserveMemory", "7")];
     private const string Authorization = "Kots 0123456789abcdef0123456789abcdef";
-    private readonly HttpClient _http = new() { Timeout = TimeSpan.FromSeconds(10) };
+    private readonly HttpClient _http = new() { Timeout = TimeSpan.FromSeconds(30) };
     private readonly int _port = FreePort();
+    private readonly int _peoplePort = FreePort();
+    private readonly string? _kubeconfig;
+    private readonly string _namespace;
     private Process? _process;
 
-    public ConsoleProcess()
+    /// <summary>Not started yet.</summary>
+    /// <param name="kubeconfig">A file; null for a console without a cluster.</param>
+    /// <param name="ns">Where it deploys to.</param>
+    public ConsoleProcess(string? kubeconfig = null, string ns = "default")
     {
+        (_kubeconfig, _namespace) = (kubeconfig, ns);
         File.WriteAllText(Path.Combine(Folder, "authorization"), Authorization);
         File.WriteAllText(Path.Combine(Folder, "key"), Convert.ToBase64String(RandomNumberGenerator.GetBytes(36)));
         File.WriteAllText(Path.Combine(Folder, "hash"), "$2b$10$QbMI.BT6YIVeZS3l74YC..JmzF2D.4B/VBPdoyfp7KCOovDJ9Pm4W");
@@ -33,6 +42,28 @@ internal sealed class ConsoleProcess : IAsyncDisposable
     /// <summary>Volume and secrets.</summary>
     public string Folder { get; } = Directory.CreateTempSubdirectory("console-").FullName;
 
+    /// <summary>Its database.</summary>
+    public string Database => Path.Combine(Folder, "kotsadm.db");
+
+    /// <summary>Where programs of the cluster ask it: "http://127.0.0.1:40123".</summary>
+    public string InsideUrl => $"http://127.0.0.1:{_port}";
+
+    /// <summary>Where people ask it.</summary>
+    public string PeopleUrl => $"https://127.0.0.1:{_peoplePort}";
+
+    /// <summary>The header that opens the API.</summary>
+    public static string AuthorizationHeader => Authorization;
+
+    /// <summary>Memory that the kernel counts for it now, in bytes.</summary>
+    public long ResidentBytes
+    {
+        get
+        {
+            _process!.Refresh();
+            return _process.WorkingSet64;
+        }
+    }
+
     /// <summary>Starts it and waits until it answers.</summary>
     public async Task StartAsync()
     {
@@ -41,10 +72,15 @@ internal sealed class ConsoleProcess : IAsyncDisposable
         var start = new ProcessStartInfo(ThrowawayMachine.Out("publish/kotsadm/kotsadm")) { RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false };
         foreach (var (name, value) in new[]
         {
-            ("DATA_FOLDER", Folder), ("PASSWORD_FILE", Path.Combine(Folder, "hash")), ("TLS_FOLDER", Folder), ("INSIDE_PORT", $"{_port}"), ("PEOPLE_PORT", "0"), ("ADDRESS", "127.0.0.1"),
-            ("KUBECONFIG", Path.Combine(Folder, "none")), ("ENCRYPTION_KEY_FILE", Path.Combine(Folder, "key")), ("AUTHORIZATION_FILE", Path.Combine(Folder, "authorization")), ("LICENCE_KEYS_FOLDER", Folder),
+            ("DATA_FOLDER", Folder), ("PASSWORD_FILE", Path.Combine(Folder, "hash")), ("TLS_FOLDER", Folder), ("INSIDE_PORT", $"{_port}"), ("PEOPLE_PORT", $"{_peoplePort}"), ("ADDRESS", "127.0.0.1"),
+            ("KUBECONFIG", _kubeconfig ?? Path.Combine(Folder, "none")), ("ENCRYPTION_KEY_FILE", Path.Combine(Folder, "key")), ("AUTHORIZATION_FILE", Path.Combine(Folder, "authorization")), ("LICENCE_KEYS_FOLDER", Folder),
         })
             start.Environment["KOTSADM_" + name] = value;
+        start.Environment["POD_NAMESPACE"] = _namespace;
+        // kubectl and helm as `make build` puts them beside our programs.
+        start.Environment["PATH"] = $"{Checkout.PathOf("out")}:{start.Environment["PATH"]}";
+        foreach (var (name, value) in s_pod)
+            start.Environment.TryAdd(name, value);
         _process = Process.Start(start)!;
 #pragma warning restore RS0030
         _process.BeginOutputReadLine();
@@ -94,8 +130,18 @@ internal sealed class ConsoleProcess : IAsyncDisposable
             throw new InvalidOperationException(await answer.Content.ReadAsStringAsync());
     }
 
+    /// <summary>Asks for something to be done.</summary>
+    public async Task PostAsync(string path, JsonObject body)
+    {
+        using var answer = await _http.PostAsJsonAsync($"{InsideUrl}/api/v1/{path}", body);
+        if (!answer.IsSuccessStatusCode)
+            throw new InvalidOperationException($"{(int)answer.StatusCode} {await answer.Content.ReadAsStringAsync()}");
+    }
+
+    /// <summary>A document of the API.</summary>
     public async Task<JsonNode> GetAsync(string path) => JsonNode.Parse(await _http.GetStringAsync(new Uri($"http://127.0.0.1:{_port}/api/v1/{path}")))!;
 
+    /// <inheritdoc />
     public async ValueTask DisposeAsync()
     {
         if (_process is not null)
