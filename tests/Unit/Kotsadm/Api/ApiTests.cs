@@ -2,8 +2,12 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
+using Kots.Embedded.Kotsadm.Audit;
 using Kots.Embedded.Kotsadm.Listeners;
 using Kots.Embedded.Kotsadm.SignIn;
+using Kots.Embedded.Kotsadm.Store;
+using Kots.Embedded.Kotsadm.Tokens;
+using Kots.Embedded.Tests.Fakes;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Shouldly;
@@ -34,19 +38,37 @@ public sealed class ApiTests
     }
 
     [Fact]
-    public async Task A_token_counts_for_nothing_once_it_has_ended_or_was_revoked()
+    public async Task A_token_counts_for_nothing_once_it_was_revoked()
     {
         await using var console = await RunningConsole.StartAsync();
         using var browser = RunningConsole.NewBrowser();
-        var day = await TokenAsync(console, browser, new JsonObject { ["name"] = "day", ["days"] = 1 });
-        var revoked = await TokenAsync(console, browser, new JsonObject { ["name"] = "revoked" });
+        var token = await TokenAsync(console, browser, new JsonObject { ["name"] = "revoked" });
 
-        (await StatusAsync(console, browser, HttpMethod.Delete, $"/api/v2/tokens/{revoked.Split('_')[1]}", null)).ShouldBe(HttpStatusCode.NoContent);
-        (await StatusAsync(console, browser, HttpMethod.Get, "/api/v1/apps", revoked)).ShouldBe(HttpStatusCode.Unauthorized);
-        (await StatusAsync(console, browser, HttpMethod.Get, "/api/v1/apps", day)).ShouldBe(HttpStatusCode.OK);
-        console.Clock.Advance(TimeSpan.FromHours(25));
-        (await StatusAsync(console, browser, HttpMethod.Get, "/api/v1/apps", day)).ShouldBe(HttpStatusCode.Unauthorized);
-        (await StatusAsync(console, browser, HttpMethod.Get, "/api/v1/apps", day[..^1] + "x")).ShouldBe(HttpStatusCode.Unauthorized);
+        (await StatusAsync(console, browser, HttpMethod.Get, "/api/v1/apps", token)).ShouldBe(HttpStatusCode.OK);
+        (await StatusAsync(console, browser, HttpMethod.Get, "/api/v1/apps", token[..^1] + "x")).ShouldBe(HttpStatusCode.Unauthorized);
+        (await StatusAsync(console, browser, HttpMethod.Delete, $"/api/v2/tokens/{token.Split('_')[1]}", null)).ShouldBe(HttpStatusCode.NoContent);
+        (await StatusAsync(console, browser, HttpMethod.Get, "/api/v1/apps", token)).ShouldBe(HttpStatusCode.Unauthorized);
+    }
+
+    [Fact]
+    public async Task A_token_counts_for_nothing_once_its_time_is_over()
+    {
+        var folder = Directory.CreateTempSubdirectory("tokens-");
+        try
+        {
+            var clock = new FakeClock();
+            using var database = SqliteDatabase.Open(Path.Combine(folder.FullName, "kotsadm.db"));
+            var tokens = new TokenStore(database, new AuditLog(database, clock), clock);
+            var (_, text) = await tokens.CreateAsync("month", TokenAccess.Read, "", TimeSpan.FromDays(30), "tests", default);
+
+            (await tokens.FindAsync(text.Reveal(), default))!.Name.ShouldBe("month");
+            clock.Advance(TimeSpan.FromDays(31));
+            (await tokens.FindAsync(text.Reveal(), default)).ShouldBeNull();
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
     }
 
     [Theory]
