@@ -40,8 +40,10 @@ public sealed partial class AppLifeTests
         var other = await elsewhere.NewPageAsync();
         await other.GotoAsync(console.Url + "/");
         await other.GetByLabel("Password").FillAsync(console.Password);
+        var live = other.WaitForWebSocketAsync();
         await other.GetByTestId("sign-in").ClickAsync();
-        await Assertions.Expect(other.GetByTestId("app-state")).ToBeVisibleAsync();
+        await live;
+        await Assertions.Expect(other.GetByTestId("version-action").First).ToBeEnabledAsync();
         await _page.GotoAsync(console.Url + "/settings");
         await Assertions.Expect(Test("audit")).ToContainTextAsync("roll back");
         await Assertions.Expect(Test("end-others")).ToBeEnabledAsync();

@@ -98,6 +98,15 @@ public sealed class ListenersTests
     }
 
     [Fact]
+    public void Every_page_says_itself_who_may_see_it_so_that_an_open_one_leaves_with_its_session()
+    {
+        var pages = typeof(global::Kots.Embedded.Kotsadm.Program).Assembly.GetTypes().Where(t => t.IsDefined(typeof(Microsoft.AspNetCore.Components.RouteAttribute), false)).ToList();
+
+        pages.Count.ShouldBeGreaterThan(10);
+        pages.ShouldAllBe(p => p.GetCustomAttributes(true).Any(a => a is IAuthorizeData || a is IAllowAnonymous));
+    }
+
+    [Fact]
     public async Task A_new_certificate_is_served_without_a_restart_and_a_broken_one_is_not()
     {
         await using var console = await RunningConsole.StartAsync();
