@@ -43,7 +43,7 @@ public sealed record AuditDocument(string At, string Actor, string Action, strin
 public sealed record CertificateDocument(string Subject, string NotBefore, string NotAfter, string Sha256, bool IsSelfSigned, string Trouble);
 
 /// <summary>Another certificate with its key, both PEM.</summary>
-public sealed record CertificateChangeDocument(string Certificate, string Key);
+public sealed record CertificateChangeDocument(string? Certificate, string? Key);
 
 /// <summary>What is shown before anyone has signed in: <c>GET /api/v1/metadata</c> (spec/kotsadm.md §3.0).</summary>
 public sealed record MetadataDocument

@@ -78,7 +78,7 @@ internal static class ApiModule
         version.MapPost("/download", VersionEndpoints.DownloadAsync).Needs(TokenAccess.Deploy).Produces<ResultDocument>().WithSummary("Fetch a version");
         version.MapGet("/contents", VersionEndpoints.ContentsAsync).WithSummary("All files of a version, Secrets included");
         version.MapGet("/renderedcontents", VersionEndpoints.RenderedAsync).WithSummary("What a version deploys, Secrets included");
-        one.MapGet("/cluster/{cluster}/sequence/{sequence:long}/downstreamoutput", VersionEndpoints.OutputAsync).Needs(TokenAccess.Read).WithSummary("The log of a deployment");
+        one.MapGet("/cluster/{cluster}/sequence/{sequence:long}/downstreamoutput", VersionEndpoints.OutputAsync).Needs(TokenAccess.Deploy).WithSummary("The log of a deployment");
     }
 
     private static void MapOurs(RouteGroupBuilder api)

@@ -33,8 +33,8 @@ internal static class ApiResults
             "KE6401" or "KE6101" or "KE6410" => 409,
             "KE6207" => 400,
             "KE6208" => 422,
-            // What the engine says of a licence, values or a release is about what came in.
-            ['K', 'E', '9', ..] => 400,
+            // What is said of a document, a licence, values or a release is about what came in.
+            ['K', 'E', '1' or '9', ..] => 400,
             _ => error.ExitCode is ExitCode.Validation or ExitCode.Usage ? 400 : 500,
         };
         return Json(new ResultDocument(false, $"{error.Problem.What} {error.Problem.Why} {error.Problem.Do} ({error.Problem.Code})"), status);

@@ -53,8 +53,11 @@ internal static class ConfigEndpoints
     public static Task<IResult> DownloadAsync(string slug, long sequence, string item, ConfigForms forms, CancellationToken ct) => ApiResults.TryAsync(async () =>
     {
         var form = await OpenAsync(forms, slug, sequence, ct);
-        return form.Groups.SelectMany(g => g.Items).FirstOrDefault(i => i.Name == item && i.Type == "file" && !i.Value.IsEmpty) is { } found
-            ? Results.File(Convert.FromBase64String(found.Value.Text), "application/octet-stream", found.Filename == "" ? found.Name : found.Filename)
+        var found = form.Groups.SelectMany(g => g.Items).FirstOrDefault(i => i.Name == item && i.Type == "file" && !i.Value.IsEmpty);
+        // Values of a file may be anything that someone wrote into it.
+        var content = new byte[found?.Value.Text.Length ?? 0];
+        return found is not null && Convert.TryFromBase64String(found.Value.Text, content, out var length)
+            ? Results.File(content[..length], "application/octet-stream", found.Filename == "" ? found.Name : found.Filename)
             : ApiResults.Json(new ResultDocument(false, $"{item} is no file of this configuration, or none was uploaded."), 404);
     });
 

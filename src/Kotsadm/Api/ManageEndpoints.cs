@@ -10,8 +10,6 @@ namespace Kots.Embedded.Kotsadm.Api;
 /// <summary>What the Settings page does: tokens, sessions, the certificate, the audit log. /api/v2, as the reference has none of it.</summary>
 internal static class ManageEndpoints
 {
-    private const int MostEntries = 1000;
-
     public static async Task<IResult> TokensAsync(TokenStore tokens, CancellationToken ct) => ApiResults.Json<IReadOnlyList<TokenDocument>>([.. (await tokens.AllAsync(ct)).Select(Of)]);
 
     public static Task<IResult> CreateTokenAsync(NewTokenDocument wanted, HttpContext context, TokenStore tokens, CancellationToken ct) => ApiResults.TryAsync(async () =>
@@ -43,12 +41,12 @@ internal static class ManageEndpoints
 
     /// <summary>Newest first.</summary>
     public static async Task<IResult> AuditAsync(int? limit, AuditLog audit, CancellationToken ct) => ApiResults.Json<IReadOnlyList<AuditDocument>>(
-        [.. (await audit.NewestAsync(Math.Clamp(limit ?? 200, 1, MostEntries), ct)).Select(e => new AuditDocument(e.At, e.Actor, e.Action, e.Target, e.Detail))]);
+        [.. (await audit.NewestAsync(Math.Clamp(limit ?? 200, 1, AuditLog.MostEntries), ct)).Select(e => new AuditDocument(e.At, e.Actor, e.Action, e.Target, e.Detail))]);
 
     public static IResult Certificate(ServerCertificate certificate) => ApiResults.Json(Of(certificate.Current, certificate.Trouble));
 
     public static Task<IResult> ChangeCertificateAsync(CertificateChangeDocument wanted, HttpContext context, CertificateChange change, CancellationToken ct) => ApiResults.TryAsync(async () =>
-        ApiResults.Json(Of(await change.ChangeAsync(wanted.Certificate, wanted.Key, ApiAccess.ActorOf(context), ct), null)));
+        ApiResults.Json(Of(await change.ChangeAsync(wanted.Certificate ?? "", wanted.Key ?? "", ApiAccess.ActorOf(context), ct), null)));
 
     private static TokenDocument Of(ApiToken token) => new(token.Id, token.Name, token.Access.ToString().ToLowerInvariant(), token.AppSlug, token.CreatedAt, token.ExpiresAt, token.LastUsedAt);
 

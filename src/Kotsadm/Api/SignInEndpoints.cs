@@ -12,7 +12,7 @@ internal static class SignInEndpoints
 
     public static async Task<IResult> SignInAsync(PasswordDocument given, HttpContext context, SignInWithPassword signIn, SessionStore sessions, CancellationToken ct)
     {
-        var result = await signIn.TryAsync(given.Password, ct);
+        var result = await signIn.TryAsync(given.Password ?? "", ct);
         if (result is not SignInResult.Accepted accepted)
             return ApiResults.Json(new ResultDocument(false, SignInPage.Words(result)), result is SignInResult.Busy ? 503 : 401);
         await sessions.SignInAsync(context, accepted);
@@ -28,7 +28,7 @@ internal static class SignInEndpoints
 
     public static Task<IResult> ChangePasswordAsync(PasswordChangeDocument given, HttpContext context, PasswordChange change, CancellationToken ct) => ApiResults.TryAsync(async () =>
     {
-        await change.ChangeAsync(given.CurrentPassword, given.NewPassword, ApiAccess.ActorOf(context), ct);
+        await change.ChangeAsync(given.CurrentPassword ?? "", given.NewPassword ?? "", ApiAccess.ActorOf(context), ct);
         return ApiResults.Json(new ResultDocument(true));
     });
 }

@@ -45,9 +45,9 @@ internal sealed class AppLinks(IArchiveStore archives)
             return [];
         var links = KindReader.FromJson<SigApplication>(document, "the release's Application").Spec.Descriptor.Links;
         var ports = ReleaseTemplates.Read<KotsApplication>(TemplatingKinds.Of(kinds), "Application")?.Spec.Ports ?? [];
-        var served = links.Where(l => ports.Any(p => p.ApplicationUrl == l.Url)).ToDictionary(l => l.Url, l => ports.First(p => p.ApplicationUrl == l.Url), StringComparer.Ordinal);
-        var services = served.Count == 0 ? [] : DeployContent.Of(app, archive).Manifests.Where(m => m.Kind == "Service" && m.Document is not null).Select(m => m.Document!).ToList();
-        return [.. links.Select(l => new AppLink(l.Description, served.TryGetValue(l.Url, out var port) ? Reached(l.Url, port, services) : l.Url))];
+        ApplicationPort? PortOf(SigApplicationLink link) => ports.FirstOrDefault(p => p.ApplicationUrl == link.Url);
+        var services = !links.Any(l => PortOf(l) is not null) ? [] : DeployContent.Of(app, archive).Manifests.Where(m => m.Kind == "Service" && m.Document is not null).Select(m => m.Document!).ToList();
+        return [.. links.Select(l => new AppLink(l.Description, PortOf(l) is { } port ? Reached(l.Url, port, services) : l.Url))];
     }
 
     // Upstream forwards the port to the browser's machine. On an appliance nobody does; there a node port serves it.
@@ -58,6 +58,6 @@ internal sealed class AppLinks(IArchiveStore archives)
         var ports = services.FirstOrDefault(s => s.Name == port.ServiceName)?.ObjectsAt("spec", "ports").ToList() ?? [];
         var chosen = ports.Find(p => p["targetPort"].AsNumber() == port.ServicePort || p["port"].AsNumber() == port.ServicePort) ?? (ports is [var only] ? only : null);
         var number = chosen?["nodePort"].AsNumber() ?? (port.LocalPort > 0 ? port.LocalPort : port.ServicePort);
-        return new UriBuilder(uri) { Host = "localhost", Port = (int)number }.Uri.ToString();
+        return number is > 0 and <= ushort.MaxValue ? new UriBuilder(uri) { Host = "localhost", Port = (int)number }.Uri.ToString() : url;
     }
 }

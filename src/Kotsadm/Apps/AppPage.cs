@@ -1,12 +1,12 @@
 using Kots.Embedded.Basics;
+using Kots.Embedded.Kotsadm.Shell;
 using Microsoft.AspNetCore.Components;
 
 namespace Kots.Embedded.Kotsadm.Apps;
 
 /// <summary>What the pages of one application share: its view, kept up to date, and a problem that was met.</summary>
-public abstract class AppPage : ComponentBase, IDisposable
+public abstract class AppPage : ActingComponent, IDisposable
 {
-    private const string Administrator = "administrator";
     private readonly CancellationTokenSource _gone = new();
     private bool _isLoading;
     private bool _isStale;
@@ -21,20 +21,10 @@ public abstract class AppPage : ComponentBase, IDisposable
     /// <summary>It was read at least once.</summary>
     protected bool IsLoaded { get; private set; }
 
-    /// <summary>What went wrong last; shown above the page until something else is done.</summary>
-    protected Problem? Trouble { get; set; }
-
-    /// <summary>Something that a person asked for is going on.</summary>
-    protected bool IsBusy { get; private set; }
-
-    /// <summary>Buttons do nothing before the page is alive, and while something is done: then they say so by being disabled.</summary>
-    protected bool IsClosed => IsBusy || !RendererInfo.IsInteractive;
-
     /// <summary>Ends when the page is left.</summary>
     protected CancellationToken Gone => _gone.Token;
 
-    /// <summary>Whom the audit log names.</summary>
-    protected static string Actor => Administrator;
+    protected override bool IsLeft => _gone.IsCancellationRequested;
 
     [Inject]
     internal AppViews Views { get; set; } = null!;
@@ -64,31 +54,7 @@ public abstract class AppPage : ComponentBase, IDisposable
     /// <summary>After the view was read anew.</summary>
     protected virtual Task OnReadAsync() => Task.CompletedTask;
 
-    /// <summary>Does what a person asked for; a problem is shown and nothing is lost.</summary>
-    protected async Task DoAsync(Func<Task> what)
-    {
-        if (IsBusy)
-            return;
-        (Trouble, IsBusy) = (null, true);
-        StateHasChanged();
-        try
-        {
-            await what();
-        }
-        catch (ProblemException error)
-        {
-            Trouble = error.Problem;
-        }
-        catch (OperationCanceledException) when (_gone.IsCancellationRequested)
-        {
-            // The page was left meanwhile; nobody waits for it.
-        }
-        finally
-        {
-            IsBusy = false;
-        }
-        await ReadAsync();
-    }
+    protected override Task OnDoneAsync() => ReadAsync();
 
     /// <summary>Reads the view anew.</summary>
     protected async Task ReadAsync()
@@ -117,7 +83,7 @@ public abstract class AppPage : ComponentBase, IDisposable
         }
         catch (OperationCanceledException) when (_gone.IsCancellationRequested)
         {
-            // As above.
+            // The page was left meanwhile; nobody waits for it.
         }
         finally
         {

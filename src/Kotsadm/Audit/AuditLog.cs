@@ -7,7 +7,7 @@ namespace Kots.Embedded.Kotsadm.Audit;
 internal sealed class AuditLog(IConsoleDatabase database, TimeProvider time)
 {
     /// <summary>Kept; older entries go when a new one comes.</summary>
-    private const int MostEntries = 10_000;
+    public const int MostEntries = 10_000;
 
     /// <summary>An entry was written; called from wherever that was.</summary>
     public event EventHandler? Written;

@@ -156,12 +156,21 @@ public sealed class ConfigForm
     {
         if (sent.ValuesByGroup.Count == 0)
             return;
-        var before = shown.ValuesByGroup.Values.SelectMany(v => v).ToDictionary(StringComparer.Ordinal);
-        var given = sent.ValuesByGroup.Values.SelectMany(v => v).ToDictionary(StringComparer.Ordinal);
+        var before = Instances(shown);
+        var given = Instances(sent);
         foreach (var gone in before.Keys.Where(n => !given.ContainsKey(n)))
             _typed[gone] = new ConfigValue { RepeatableItem = Removed };
         foreach (var (name, value) in given.Where(g => before.GetValueOrDefault(g.Key) != g.Value))
             _typed[name] = new ConfigValue { Value = value, RepeatableItem = shown.Name };
+    }
+
+    // A name that stands in two groups is one instance: the last counts.
+    private static Dictionary<string, string> Instances(ConfigItem item)
+    {
+        var instances = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var (name, value) in item.ValuesByGroup.Values.SelectMany(v => v))
+            instances[name] = value;
+        return instances;
     }
 
     private const string Removed = "\u0000removed";

@@ -40,7 +40,11 @@ internal sealed class AppRemoval(AppStore apps, InventoryStore inventories, IArc
             await helm.UninstallAsync(chart, null, ct);
         var remaining = inventory.Objects.Where(o => o is not { Kind: "Namespace", Name: "default" or "kube-system" });
         foreach (var one in remaining.Reverse())
-            await client.DeleteAsync(one.Ref, null, ct);
+        {
+            // Applications in one namespace share some, such as the pull secret of the vendor's registry.
+            if (await client.FindAsync(one.Ref, ct) is { } live && Prune.OtherAppOf(live, app) is null)
+                await client.DeleteAsync(one.Ref, null, ct);
+        }
         foreach (var claim in claims)
             await client.DeleteAsync(claim, null, ct);
     }

@@ -16,7 +16,7 @@ internal sealed partial class DeployQueue(DeployRequests requests, AppStore apps
 
     // Long enough for a control plane that is being updated or has been moved; then someone has to look.
     private static readonly TimeSpan LongestAway = TimeSpan.FromMinutes(15);
-    private (string AppId, long Sequence, DateTimeOffset Since)? _away;
+    private readonly Dictionary<(string AppId, long Sequence), DateTimeOffset> _awaySince = [];
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -36,7 +36,7 @@ internal sealed partial class DeployQueue(DeployRequests requests, AppStore apps
             LogBegin(logger, app.Slug, version.VersionLabel, version.Sequence);
             await run.RunAsync(app, version, ct);
             await versions.SetStatusAsync(app.Id, version.Sequence, VersionStatus.Deployed, "", ct);
-            _away = null;
+            _awaySince.Remove((app.Id, version.Sequence));
             LogDone(logger, app.Slug, version.VersionLabel);
         }
         catch (OperationCanceledException) when (ct.IsCancellationRequested)
@@ -47,18 +47,18 @@ internal sealed partial class DeployQueue(DeployRequests requests, AppStore apps
         {
             // Another console has the lease: its deployment ends, or the lease does.
             await Task.Delay(BetweenTries, time, ct);
-            await requests.ResumeAsync(ct);
+            requests.Again(app.Id);
         }
         catch (ProblemException error) when (error.IsPassing && !IsAwayTooLong(app, version))
         {
             // Every step may be repeated: what was under way goes on when the API server is back.
             await versions.SetStatusAsync(app.Id, version.Sequence, VersionStatus.Deploying, $"{error.Problem.What} The deployment goes on by itself when it answers again.", ct);
             await Task.Delay(BetweenTries, time, ct);
-            await requests.ResumeAsync(ct);
+            requests.Again(app.Id);
         }
         catch (ProblemException error)
         {
-            _away = null;
+            _awaySince.Remove((app.Id, version.Sequence));
             await FailAsync(app, version, error.Problems, ct);
         }
 #pragma warning disable CA1031 // A bug met with one application must not stop deployments of the others.
@@ -72,9 +72,8 @@ internal sealed partial class DeployQueue(DeployRequests requests, AppStore apps
 
     private bool IsAwayTooLong(App app, StoredVersion version)
     {
-        if (_away is not { } away || (away.AppId, away.Sequence) != (app.Id, version.Sequence))
-            _away = away = (app.Id, version.Sequence, time.GetUtcNow());
-        return time.GetUtcNow() - away.Since > LongestAway;
+        _awaySince.TryAdd((app.Id, version.Sequence), time.GetUtcNow());
+        return time.GetUtcNow() - _awaySince[(app.Id, version.Sequence)] > LongestAway;
     }
 
     private async Task FailAsync(App app, StoredVersion version, IReadOnlyList<Problem> problems, CancellationToken ct)

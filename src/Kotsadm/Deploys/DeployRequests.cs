@@ -39,6 +39,9 @@ internal sealed class DeployRequests(AppStore apps, VersionStore versions, Conso
         _waiting.Writer.TryWrite(app.Id);
     }
 
+    /// <summary>One that could not be ended now: its turn comes again.</summary>
+    public void Again(string appId) => _waiting.Writer.TryWrite(appId);
+
     /// <summary>What a console before this one had begun.</summary>
     public async Task ResumeAsync(CancellationToken ct)
     {

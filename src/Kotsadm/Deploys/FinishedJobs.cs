@@ -1,7 +1,9 @@
 using System.Text.Json.Nodes;
 using System.Threading.Channels;
 using Kots.Embedded.Basics;
+using Kots.Embedded.Kotsadm.Apps;
 using Kots.Embedded.Kotsadm.Cluster;
+using Kots.Embedded.Kotsadm.Versions;
 using Kots.Embedded.Kube;
 
 namespace Kots.Embedded.Kotsadm.Deploys;
@@ -10,8 +12,9 @@ namespace Kots.Embedded.Kotsadm.Deploys;
 /// Deletes Jobs of applications once they have ended in the way that their <c>hook-delete-policy</c> names, whenever that is; so they run again with
 /// the next deployment (spec/kotsadm.md §8.4).
 /// </summary>
-internal sealed partial class FinishedJobs(KubeClientSource source, TimeProvider time, ILogger<FinishedJobs> log) : BackgroundService
+internal sealed partial class FinishedJobs(KubeClientSource source, AppStore apps, VersionStore versions, TimeProvider time, ILogger<FinishedJobs> log) : BackgroundService
 {
+    private static readonly TimeSpan BetweenLooks = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan AfterRefusal = TimeSpan.FromSeconds(15);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -48,6 +51,9 @@ internal sealed partial class FinishedJobs(KubeClientSource source, TimeProvider
     {
         await foreach (var job in due.ReadAllAsync(ct))
         {
+            // A deployment that waits for the Job has to see how it ended.
+            while (await IsDeployingAsync(job.Slug, ct))
+                await Task.Delay(BetweenLooks, time, ct);
             try
             {
                 await source.Client.DeleteAsync(job.Ref, new DeleteOptions { Uid = job.Uid, Propagation = DeletePropagation.Background }, ct);
@@ -60,15 +66,18 @@ internal sealed partial class FinishedJobs(KubeClientSource source, TimeProvider
         }
     }
 
+    private async Task<bool> IsDeployingAsync(string slug, CancellationToken ct) =>
+        await apps.FindAsync(slug, ct) is { } app && (await versions.AppsDeployingAsync(ct)).Contains(app.Id);
+
     // Null for one that is to stay.
     private static EndedJob? Read(JsonObject job)
     {
         var policies = ReplacedJob.PoliciesOf(job.Annotation(ReplacedJob.Policy) ?? job.Annotation(ReplacedJob.HelmPolicy));
         var isDue = (policies.Contains("hook-succeeded") && ReplacedJob.Is(job, "Complete")) || (policies.Contains("hook-failed") && ReplacedJob.Is(job, "Failed"));
-        return isDue ? new EndedJob(job.Ref, job.Uid) : null;
+        return isDue ? new EndedJob(job.Ref, job.Uid, job.Label("kots.io/app-slug") ?? "") : null;
     }
 
-    private sealed record EndedJob(ObjectRef Ref, string? Uid);
+    private sealed record EndedJob(ObjectRef Ref, string? Uid, string Slug);
 
     [LoggerMessage(70, LogLevel.Information, "Job {Namespace}/{Name} has ended and was deleted, as its policy says")]
     private static partial void LogDeleted(ILogger log, string @namespace, string name);

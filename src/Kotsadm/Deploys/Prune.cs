@@ -26,6 +26,9 @@ internal sealed class Prune(KubeClient client, App app)
         await lines.FlushAsync(ct);
     }
 
+    /// <summary>The other application that applied an object last; null where there is none.</summary>
+    public static string? OtherAppOf(JsonObject live, App app) => live.Label("kots.io/app-slug") is { } slug && slug != app.Slug ? slug : null;
+
     private static IEnumerable<InventoryObject> Ordered(IReadOnlyList<InventoryObject> objects)
     {
         var byResource = objects.ToDictionary(o => Kots.Operator.ManifestResource.Read(Manifest(o)), o => o);
@@ -50,7 +53,7 @@ internal sealed class Prune(KubeClient client, App app)
             return "it says kots.io/keep";
         if (live.Annotation("meta.helm.sh/release-name") is { } release)
             return $"it belongs to the Helm release {release} now";
-        if (live.Label("kots.io/app-slug") is { } slug && slug != app.Slug)
+        if (OtherAppOf(live, app) is { } slug)
             return $"it belongs to {slug} now";
         return one.Kind == "CustomResourceDefinition" && await HasInstancesAsync(live, ct) ? "there are objects of its kind, which would be lost" : null;
     }

@@ -119,6 +119,26 @@ public sealed class ApiTests
         (await browser.GetStringAsync(new Uri(console.People, "/api/v1/login/info"))).ShouldBe("""{"method":"shared-password"}""");
     }
 
+    [Theory]
+    [InlineData("POST", "/api/v1/login", HttpStatusCode.Unauthorized)]
+    [InlineData("PUT", "/api/v1/password/change", HttpStatusCode.BadRequest)]
+    [InlineData("PUT", "/api/v2/certificate", HttpStatusCode.BadRequest)]
+    [InlineData("POST", "/api/v2/tokens", HttpStatusCode.BadRequest)]
+    [InlineData("POST", "/api/v1/license", HttpStatusCode.BadRequest)]
+    [InlineData("PUT", "/api/v1/app/none/config", HttpStatusCode.NotFound)]
+    [InlineData("POST", "/api/v1/app/none/config/values", HttpStatusCode.NotFound)]
+    public async Task An_empty_body_is_refused_and_breaks_nothing(string method, string path, HttpStatusCode status)
+    {
+        await using var console = await RunningConsole.StartAsync();
+        using var browser = RunningConsole.NewBrowser();
+        using var request = new HttpRequestMessage(new HttpMethod(method), new Uri(console.People, path)) { Content = JsonContent.Create(new JsonObject()) };
+        request.Headers.TryAddWithoutValidation("Authorization", RunningConsole.Authorization);
+
+        using var answer = await browser.SendAsync(request);
+
+        answer.StatusCode.ShouldBe(status, await answer.Content.ReadAsStringAsync());
+    }
+
     [Fact]
     public async Task What_the_application_asks_is_answered_inside_the_cluster_only()
     {

@@ -26,11 +26,19 @@ public sealed class AppLinksTests
         links[0].Title.ShouldBe("Open");
     }
 
+    [Fact]
+    public void Two_buttons_to_one_place_and_a_port_that_is_none_do_no_harm()
+    {
+        var twice = Links.Replace("{description: Docs, url: \"https://docs.example/a?b=c\"}", "{description: Again, url: \"https://one\"}", StringComparison.Ordinal);
+
+        AppLinks.Read(App, Archive("{ports: [{port: 80}]}", 70000, twice)).Select(l => l.Url).ShouldBe(["https://one", "https://one"]);
+    }
+
     private static App App => new() { Id = "1", Slug = "one", License = "", LicenseIdHash = "", SealedSeed = "" };
 
-    private static FileTree Archive(string service, int localPort) => FileTree.OfTexts(
+    private static FileTree Archive(string service, int localPort, string links = Links) => FileTree.OfTexts(
     [
-        new("kotsKinds/links.yaml", Links),
+        new("kotsKinds/links.yaml", links),
         new("kotsKinds/app.yaml", $$"""
             apiVersion: kots.io/v1beta1
             kind: Application

@@ -144,7 +144,7 @@ public sealed class ConfigFormTests
         var items = sent[0]!["items"]!.AsArray().ToDictionary(i => i!["name"]!.ToString(), i => i!.AsObject());
         items["port"]["value"] = "8080";
         items["url"]["value"] = "not mine to say";
-        items["links"]["valuesByGroup"] = JsonNode.Parse("""{"main":{"links-2":"two"}}""");
+        items["links"]["valuesByGroup"] = JsonNode.Parse("""{"main":{"links-2":"one"},"other":{"links-2":"two"}}""");
 
         form.Take(ConfigDocuments.Read(sent));
 
