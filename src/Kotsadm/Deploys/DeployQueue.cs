@@ -1,6 +1,7 @@
 using Kots.Embedded.Basics;
 using Kots.Embedded.Kots.Versions;
 using Kots.Embedded.Kotsadm.Apps;
+using Kots.Embedded.Kotsadm.Cluster;
 using Kots.Embedded.Kotsadm.Versions;
 using Kots.Embedded.Kube;
 
@@ -10,7 +11,7 @@ namespace Kots.Embedded.Kotsadm.Deploys;
 /// Carries deployments out, one after the other. What was going on when the console ended is done again from its start: each step may be repeated
 /// (spec/kotsadm.md §8.9).
 /// </summary>
-internal sealed partial class DeployQueue(DeployRequests requests, AppStore apps, VersionStore versions, DeployRun run, DeployLog log, ILogger<DeployQueue> logger, TimeProvider time) : BackgroundService
+internal sealed partial class DeployQueue(DeployRequests requests, AppStore apps, VersionStore versions, DeployRun run, DeployLog log, KubeClientSource clients, ILogger<DeployQueue> logger, TimeProvider time) : BackgroundService
 {
     private static readonly TimeSpan BetweenTries = TimeSpan.FromSeconds(5);
 
@@ -49,17 +50,9 @@ internal sealed partial class DeployQueue(DeployRequests requests, AppStore apps
             await Task.Delay(BetweenTries, time, ct);
             requests.Again(app.Id);
         }
-        catch (ProblemException error) when (error.IsPassing && !IsAwayTooLong(app, version))
-        {
-            // Every step may be repeated: what was under way goes on when the API server is back.
-            await versions.SetStatusAsync(app.Id, version.Sequence, VersionStatus.Deploying, $"{error.Problem.What} The deployment goes on by itself when it answers again.", ct);
-            await Task.Delay(BetweenTries, time, ct);
-            requests.Again(app.Id);
-        }
         catch (ProblemException error)
         {
-            _awaySince.Remove((app.Id, version.Sequence));
-            await FailAsync(app, version, error.Problems, ct);
+            await GoOnOrFailAsync(app, version, error, ct);
         }
 #pragma warning disable CA1031 // A bug met with one application must not stop deployments of the others.
         catch (Exception error)
@@ -68,6 +61,36 @@ internal sealed partial class DeployQueue(DeployRequests requests, AppStore apps
             await FailAsync(app, version, [new Problem("KE0001", "The deployment hit a bug of ours.", error.Message, "The console's log has the details.")], ct);
         }
 #pragma warning restore CA1031
+    }
+
+    private async Task GoOnOrFailAsync(App app, StoredVersion version, ProblemException error, CancellationToken ct)
+    {
+        // What a server refused while it started says nothing about the version.
+        var isAway = error.IsPassing || await IsStartingAsync(ct);
+        if (!isAway || IsAwayTooLong(app, version))
+        {
+            _awaySince.Remove((app.Id, version.Sequence));
+            await FailAsync(app, version, error.Problems, ct);
+            return;
+        }
+        // Every step may be repeated: what was under way goes on when the API server is back.
+        var what = error.IsPassing ? error.Problem.What : "The Kubernetes API is not ready.";
+        await versions.SetStatusAsync(app.Id, version.Sequence, VersionStatus.Deploying, $"{what} The deployment goes on by itself when it answers again.", ct);
+        await Task.Delay(BetweenTries, time, ct);
+        requests.Again(app.Id);
+    }
+
+    private async Task<bool> IsStartingAsync(CancellationToken ct)
+    {
+        try
+        {
+            return await clients.Client.MissingForReadyAsync(ct) is not null;
+        }
+        catch (ProblemException)
+        {
+            // No configuration, or a certificate that is not trusted: that does not mend itself.
+            return false;
+        }
     }
 
     private bool IsAwayTooLong(App app, StoredVersion version)

@@ -21,6 +21,7 @@ internal sealed class DeployRun(IArchiveStore archives, InventoryStore inventori
     {
         var archive = await archives.ReadAsync(app.Id, version.Sequence, ct);
         var client = clients.Client;
+        await client.CheckReadyAsync(ct);
         await using var lease = await DeployLease.TakeAsync(client, app.Namespace, time, ct);
         using var together = CancellationTokenSource.CreateLinkedTokenSource(ct, lease.Lost);
         var lines = new DeployLines(log, app.Id, version.Sequence);

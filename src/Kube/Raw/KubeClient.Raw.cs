@@ -42,18 +42,34 @@ public sealed partial class KubeClient
     {
         try
         {
-            var request = new ApiRequest(HttpMethod.Get, "/readyz", "read", "/readyz")
+            await CheckReadyAsync(ct);
+            return null;
+        }
+        catch (ProblemException error) when (error.IsPassing)
+        {
+            return error.Problem.Why;
+        }
+    }
+
+    /// <summary>
+    /// Asks the API server once whether it is ready: one that has just started answers, and refuses what its caches do not know yet, rights among it.
+    /// </summary>
+    /// <exception cref="ProblemException">One that <see cref="KubeErrors"/> calls passing: it is away, or not ready.</exception>
+    public async Task CheckReadyAsync(CancellationToken ct)
+    {
+        try
+        {
+            var request = new ApiRequest(HttpMethod.Get, "/readyz", "get", "ready")
             {
                 Accept = "*/*",
                 RetryFor = TimeSpan.Zero,
                 Limit = TimeSpan.FromSeconds(5),
             };
             using var response = await _connection.SendAsync(request, ct);
-            return null;
         }
-        catch (ProblemException error) when (error.IsPassing)
+        catch (ProblemException error) when (error.KubeStatus is not null && !error.IsPassing)
         {
-            return error.Problem.Why;
+            // Some clusters keep this path to themselves: then it says nothing about them.
         }
     }
 }
