@@ -63,8 +63,12 @@ internal static class ConsoleNumbers
         var idle = console.ResidentBytes;
         var paint = await FirstPaint.MeasureAsync(console);
         var making = await InstallAsync(vendor, console, release);
-        var deploys = await new DeployPairs(console, cluster, kubeconfig, Namespace).MeasureAsync(files, pairs);
+        // Before the deployments: the console sees what another wrote into its database once it wrote there itself.
         await CopyVersionsAsync(console);
+        var deploys = await new DeployPairs(console, cluster, kubeconfig, Namespace).MeasureAsync(files, pairs);
+        var shown = (await console.GetAsync("app/notes/versions"))["totalCount"]!.GetValue<int>();
+        if (shown != Versions)
+            throw new InvalidOperationException($"The console shows {shown} versions.");
         var requests = await RequestLoad.MeasureAsync(console);
         var most = console.ResidentBytes;
         await Task.Delay(TimeSpan.FromMinutes(1));
@@ -116,9 +120,6 @@ internal static class ConsoleNumbers
             SELECT {same}, i, '1.0.' || i, 1 + i, 'pending', '' FROM app_version, n WHERE sequence = 0
             """;
         await copy.ExecuteNonQueryAsync();
-        var shown = (await console.GetAsync("app/notes/versions"))["totalCount"]!.GetValue<int>();
-        if (shown != Versions)
-            throw new InvalidOperationException($"The console shows {shown} versions.");
     }
 
     private static IEnumerable<string> Image()

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Kots.Embedded.Basics;
 using Kots.Embedded.Kots.Kinds;
 using Kots.Embedded.Kotsadm.Licences;
@@ -22,6 +23,8 @@ public sealed record AppView(App App, License? Licence, Problem? LicenceProblem,
 /// <summary>Reads <see cref="AppView"/>s.</summary>
 internal sealed class AppViews(AppStore apps, VersionStore versions, AppStatusWatch statuses, AppTasks tasks, ConsoleLicence licences, AppLinks links)
 {
+    private readonly ConcurrentDictionary<string, (IReadOnlyList<StoredVersion> Stored, long? Current, bool IsSemver, VersionList List)> _judged = new();
+
     /// <summary>Null where there is no such application.</summary>
     public async Task<AppView?> FindAsync(string slug, CancellationToken ct)
     {
@@ -29,9 +32,17 @@ internal sealed class AppViews(AppStore apps, VersionStore versions, AppStatusWa
             return null;
         var (licence, problem) = Licence(app);
         var isSemver = licence is not null && ConsoleLicence.ChannelOf(licence, app).IsSemverRequired;
-        var list = VersionList.Of(app, await versions.AllAsync(app.Id, ct), isSemver);
+        var list = Judged(app, await versions.AllAsync(app.Id, ct), isSemver);
         var task = tasks.Find(app.Id, app.InstallState == InstallState.Installed ? UpdateCheck.Kind : FirstFetch.Kind);
         return new AppView(app, licence, problem, list, await statuses.FindAsync(app, ct), task, await links.OfAsync(app, ct));
+    }
+
+    // Two hundred versions are judged against each other: that is done again only when one of them, the current one or the rule changed.
+    private VersionList Judged(App app, IReadOnlyList<StoredVersion> stored, bool isSemver)
+    {
+        if (!_judged.TryGetValue(app.Id, out var known) || known.Stored != stored || known.Current != app.CurrentSequence || known.IsSemver != isSemver)
+            _judged[app.Id] = known = (stored, app.CurrentSequence, isSemver, VersionList.Of(app, stored, isSemver));
+        return known.List;
     }
 
     private (License? Licence, Problem? Problem) Licence(App app)

@@ -10,16 +10,23 @@ namespace Kots.Embedded.Kotsadm.Licences;
 /// </summary>
 internal sealed class ConsoleTrust(KotsadmSettings settings)
 {
+    private volatile Known? _known;
+
+    /// <summary>The same one as long as the keys are the same.</summary>
     /// <exception cref="ProblemException">KE9011, KE9014: a key that must not or cannot be trusted.</exception>
-    public TrustRoots Roots()
+    public LicenceVerifier Verifier()
     {
-        if (!Directory.Exists(settings.LicenceKeysFolder))
-            return TrustRoots.Hosted;
-        // A mounted ConfigMap has links to its files, and folders whose names begin with two dots.
-        var roots = Directory.EnumerateFiles(settings.LicenceKeysFolder, "*.pem").Order(StringComparer.Ordinal)
-            .Select(file => new TrustRoot(Path.GetFileNameWithoutExtension(file), File.ReadAllText(file))).ToList();
-        return roots.Count == 0 ? TrustRoots.Hosted : TrustRoots.WithVendorKeys(roots);
+        var keys = Keys();
+        if (_known is { } known && known.Keys.SequenceEqual(keys))
+            return known.Verifier;
+        var verifier = new LicenceVerifier(keys.Count == 0 ? TrustRoots.Hosted : TrustRoots.WithVendorKeys(keys));
+        _known = new Known(keys, verifier);
+        return verifier;
     }
 
-    public LicenceVerifier Verifier() => new(Roots());
+    // A mounted ConfigMap has links to its files, and folders whose names begin with two dots.
+    private IReadOnlyList<TrustRoot> Keys() => !Directory.Exists(settings.LicenceKeysFolder) ? [] : [.. Directory.EnumerateFiles(settings.LicenceKeysFolder, "*.pem")
+        .Order(StringComparer.Ordinal).Select(file => new TrustRoot(Path.GetFileNameWithoutExtension(file), File.ReadAllText(file)))];
+
+    private sealed record Known(IReadOnlyList<TrustRoot> Keys, LicenceVerifier Verifier);
 }

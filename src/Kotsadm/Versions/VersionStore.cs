@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Text.Json;
 using Dapper;
 using Kots.Embedded.Kots.Versions;
@@ -6,15 +7,30 @@ using Kots.Embedded.Kotsadm.Store;
 
 namespace Kots.Embedded.Kotsadm.Versions;
 
-/// <summary>Versions in the database. Lists never open an archive.</summary>
+/// <summary>
+/// Versions in the database. Lists never open an archive, and are read once after each change: every page and every answer of the API needs
+/// them, and nobody else writes the table.
+/// </summary>
 internal sealed class VersionStore(IConsoleDatabase database, AppEvents events)
 {
     private const string Columns = "app_id, sequence, version_label, update_cursor, channel_id, channel_name, is_required, release_notes, source, status, status_info, " +
         "allow_rollback, has_config, diff_summary, yaml_errors, created_at, deployed_at, upstream_released_at";
 
-    /// <summary>Newest sequence first.</summary>
-    public Task<IReadOnlyList<StoredVersion>> AllAsync(string appId, CancellationToken ct) => database.ReadAsync<IReadOnlyList<StoredVersion>>(async connection =>
-        [.. (await connection.QueryAsync<Row>($"SELECT {Columns} FROM app_version WHERE app_id = @appId ORDER BY sequence DESC", new { appId })).Select(row => row.ToVersion())], ct);
+    private readonly ConcurrentDictionary<string, (long Change, IReadOnlyList<StoredVersion> Versions)> _known = new();
+    private long _change;
+
+    /// <summary>Newest sequence first. The same list until something changes.</summary>
+    public async Task<IReadOnlyList<StoredVersion>> AllAsync(string appId, CancellationToken ct)
+    {
+        // Looked at before the rows are: what is written while they are read makes the list that comes an old one.
+        var change = Interlocked.Read(ref _change);
+        if (_known.TryGetValue(appId, out var known) && known.Change == change)
+            return known.Versions;
+        var versions = await database.ReadAsync<IReadOnlyList<StoredVersion>>(async connection =>
+            [.. (await connection.QueryAsync<Row>($"SELECT {Columns} FROM app_version WHERE app_id = @appId ORDER BY sequence DESC", new { appId })).Select(row => row.ToVersion())], ct);
+        _known[appId] = (change, versions);
+        return versions;
+    }
 
     public Task<StoredVersion?> FindAsync(string appId, long sequence, CancellationToken ct) => database.ReadAsync(async connection =>
         (await connection.QuerySingleOrDefaultAsync<Row>($"SELECT {Columns} FROM app_version WHERE app_id = @appId AND sequence = @sequence", new { appId, sequence }))?.ToVersion(), ct);
@@ -32,7 +48,7 @@ internal sealed class VersionStore(IConsoleDatabase database, AppEvents events)
             "channel_name = @ChannelName, is_required = @IsRequired, release_notes = @ReleaseNotes, source = @Source, status = @Status, status_info = @StatusInfo, " +
             "allow_rollback = @AllowRollback, has_config = @HasConfig, diff_summary = @DiffSummary, yaml_errors = @YamlErrors, deployed_at = @DeployedAt, " +
             "upstream_released_at = @UpstreamReleasedAt", Row.Of(version), transaction), ct);
-        events.Tell(version.AppId);
+        Changed(version.AppId);
     }
 
     /// <summary>Changes the status alone.</summary>
@@ -40,7 +56,7 @@ internal sealed class VersionStore(IConsoleDatabase database, AppEvents events)
     {
         await database.WriteAsync((connection, transaction) => connection.ExecuteAsync("UPDATE app_version SET status = @status, status_info = @info WHERE app_id = @appId AND sequence = @sequence",
             new { appId, sequence, status = status.Name(), info }, transaction), ct);
-        events.Tell(appId);
+        Changed(appId);
     }
 
     /// <summary>A deployment begins: the version is the application's current one and is being deployed, in one transaction.</summary>
@@ -55,6 +71,12 @@ internal sealed class VersionStore(IConsoleDatabase database, AppEvents events)
                 new { appId, sequence, status = VersionStatus.Pending.Name(), deploying = VersionStatus.Deploying.Name() }, transaction);
             return await connection.ExecuteAsync("UPDATE app SET current_sequence = @sequence WHERE id = @appId", new { appId, sequence }, transaction);
         }, ct);
+        Changed(appId);
+    }
+
+    private void Changed(string appId)
+    {
+        Interlocked.Increment(ref _change);
         events.Tell(appId);
     }
 
