@@ -57,8 +57,8 @@ internal sealed class DeployRun(IArchiveStore archives, InventoryStore inventori
         await inventories.WriteAsync(app.Id, before.With(inventory), ct);
         inventory = (await new ManifestApply(client, types, app, time).ApplyAsync(content, live, lines, ct)).On(inventory);
         await helm.DeployAsync(client, app, content, before, lines, ct);
-        await new Prune(client, app).RemoveAsync(before, inventory, content.AdditionalNamespaces, lines, ct);
-        await inventories.WriteAsync(app.Id, inventory, ct);
+        var left = await new Prune(client, app).RemoveAsync(before, inventory, content.AdditionalNamespaces, lines, ct);
+        await inventories.WriteAsync(app.Id, inventory with { Objects = [.. left, .. inventory.Objects] }, ct);
     }
 }
 

@@ -11,19 +11,28 @@ namespace Kots.Embedded.Kotsadm.Deploys;
 /// </summary>
 internal sealed class Prune(KubeClient client, App app)
 {
+    private const string HasObjects = "there are objects of its kind, which would be lost";
+
+    /// <returns>What stays only as long as there are objects of its kind: the application's still, so that a later deployment or its removal takes it.</returns>
     /// <exception cref="ProblemException">KE4xxx: the server refuses a deletion.</exception>
-    public async Task RemoveAsync(Inventory before, Inventory now, IReadOnlyList<string> keptNamespaces, DeployLines lines, CancellationToken ct)
+    public async Task<IReadOnlyList<InventoryObject>> RemoveAsync(Inventory before, Inventory now, IReadOnlyList<string> keptNamespaces, DeployLines lines, CancellationToken ct)
     {
         var present = now.Objects.Select(o => o.Key).ToHashSet(StringComparer.Ordinal);
         var gone = before.Objects.Where(o => !present.Contains(o.Key) && !(o.Kind == "Namespace" && keptNamespaces.Contains(o.Name))).ToList();
+        var left = new List<InventoryObject>();
         foreach (var one in Ordered(gone))
         {
             if (await WhyKeptAsync(one, ct) is { } why)
+            {
                 await lines.InfoAsync(DeployStep.Remove, $"{one.Ref} stays: {why}", "", ct);
+                if (why == HasObjects)
+                    left.Add(one);
+            }
             else if (await client.DeleteAsync(one.Ref, null, ct))
                 await lines.InfoAsync(DeployStep.Remove, $"{one.Ref} removed", "", ct);
         }
         await lines.FlushAsync(ct);
+        return left;
     }
 
     /// <summary>The other application that applied an object last; null where there is none.</summary>
@@ -55,7 +64,7 @@ internal sealed class Prune(KubeClient client, App app)
             return $"it belongs to the Helm release {release} now";
         if (OtherAppOf(live, app) is { } slug)
             return $"it belongs to {slug} now";
-        return one.Kind == "CustomResourceDefinition" && await HasInstancesAsync(live, ct) ? "there are objects of its kind, which would be lost" : null;
+        return one.Kind == "CustomResourceDefinition" && await HasInstancesAsync(live, ct) ? HasObjects : null;
     }
 
     private async Task<bool> HasInstancesAsync(JsonObject definition, CancellationToken ct)

@@ -57,6 +57,7 @@ public sealed class OperatorTests(InstalledAppliance appliance) : IAsyncLifetime
         await GoneAsync(s_sites, "welcome");
         await GoneAsync(ResourceTypes.Deployments, "site-operator");
         await GoneAsync(ResourceTypes.Deployments, "welcome"); // nobody's deployment removes it: its owner has gone
+        await GoneAsync(ResourceTypes.CustomResourceDefinitions, "sites.samples.kots-embedded.io"); // it stayed for its objects, and was not forgotten
     }
 
     private async Task TheOperatorMadeItAsync()
