@@ -60,17 +60,18 @@ internal sealed class DeployPairs(ConsoleProcess console, KubeClient cluster, st
         }
     }
 
-    /// <summary>From the request until the version's row says that it is deployed.</summary>
-    private async Task<double> DeployAsync(string verb)
+    /// <summary>From the request until the current version says that it is deployed.</summary>
+    /// <param name="verb">deploy or redeploy.</param>
+    public async Task<double> DeployAsync(string verb)
     {
         var start = TimeProvider.System.GetTimestamp();
         await console.PostAsync($"app/notes/sequence/0/{verb}", []);
         await Wait.UntilAsync("the deployment", TimeSpan.FromMinutes(10), TimeSpan.FromMilliseconds(50), async _ =>
-            (await console.GetAsync("app/notes/versions"))["versionHistory"]![0]!["status"]!.ToString() switch
+            (await console.GetAsync("app/notes"))["downstream"]!["currentVersion"]?["status"]?.ToString() switch
             {
                 "deployed" => null,
                 "failed" => throw new InvalidOperationException((await console.GetAsync("app/notes/cluster/this-cluster/sequence/0/downstreamoutput")).ToJsonString()),
-                var status => status,
+                var status => status ?? "there is none",
             }, TimeProvider.System, CancellationToken.None);
         return TimeProvider.System.GetElapsedTime(start).TotalSeconds;
     }
