@@ -77,6 +77,8 @@ public sealed class ConsoleProcess : IAsyncDisposable
         })
             start.Environment["KOTSADM_" + name] = value;
         start.Environment["POD_NAMESPACE"] = _namespace;
+        // One that is started again is a container that is started again, in the same pod.
+        start.Environment["POD_UID"] = Path.GetFileName(Folder);
         // kubectl and helm as `make build` puts them beside our programs.
         start.Environment["PATH"] = $"{Checkout.PathOf("out")}:{start.Environment["PATH"]}";
         foreach (var (name, value) in s_pod)
@@ -108,17 +110,20 @@ public sealed class ConsoleProcess : IAsyncDisposable
         _process = null;
     }
 
-    /// <summary>True when the change was acknowledged; false when the console died before it answered.</summary>
-    public async Task<bool> PutAsync(string path, JsonObject body)
+    /// <summary>Asks for a change. Not answered: the console died before it said anything; a refusal is an error.</summary>
+    /// <param name="path">Below /api/v1, or from the root.</param>
+    public async Task<(bool IsAnswered, JsonNode? Document)> TrySendAsync(HttpMethod method, string path, JsonObject? body)
     {
         try
         {
-            using var answer = await _http.PutAsJsonAsync($"http://127.0.0.1:{_port}/api/v1/{path}", body);
-            return answer.IsSuccessStatusCode ? true : throw new InvalidOperationException($"{(int)answer.StatusCode} {await answer.Content.ReadAsStringAsync()}");
+            using var request = new HttpRequestMessage(method, UrlOf(path)) { Content = body is null ? null : JsonContent.Create(body) };
+            using var answer = await _http.SendAsync(request);
+            var text = await answer.Content.ReadAsStringAsync();
+            return answer.IsSuccessStatusCode ? (true, text == "" ? null : JsonNode.Parse(text)) : throw new InvalidOperationException($"{(int)answer.StatusCode} {text}");
         }
         catch (HttpRequestException)
         {
-            return false;
+            return (false, null);
         }
     }
 
@@ -139,7 +144,10 @@ public sealed class ConsoleProcess : IAsyncDisposable
     }
 
     /// <summary>A document of the API.</summary>
-    public async Task<JsonNode> GetAsync(string path) => JsonNode.Parse(await _http.GetStringAsync(new Uri($"http://127.0.0.1:{_port}/api/v1/{path}")))!;
+    /// <param name="path">Below /api/v1, or from the root.</param>
+    public async Task<JsonNode> GetAsync(string path) => JsonNode.Parse(await _http.GetStringAsync(UrlOf(path)))!;
+
+    private Uri UrlOf(string path) => new($"{InsideUrl}{(path.StartsWith('/') ? "" : "/api/v1/")}{path}");
 
     /// <inheritdoc />
     public async ValueTask DisposeAsync()

@@ -5,6 +5,7 @@ using Kots.Embedded.Kots.Rendering;
 using Kots.Embedded.Kotsadm.Apps;
 using Kots.Embedded.Kotsadm.Archives;
 using Kots.Embedded.Kotsadm.Cluster;
+using Kots.Embedded.Kotsadm.Settings;
 using Kots.Embedded.Kotsadm.Versions;
 using Kots.Embedded.Kube;
 
@@ -14,7 +15,7 @@ namespace Kots.Embedded.Kotsadm.Deploys;
 /// One deployment: a dry run of everything, then manifests by phase and kind, then charts by weight, then what is no longer part of it goes
 /// (design.md "Deploy", spec/kotsadm.md §8). Every step may be repeated; a failure leaves what was done, and the next run goes on from there.
 /// </summary>
-internal sealed class DeployRun(IArchiveStore archives, InventoryStore inventories, DeployLog log, KubeClientSource clients, HelmCharts helm, TimeProvider time)
+internal sealed class DeployRun(IArchiveStore archives, InventoryStore inventories, DeployLog log, KubeClientSource clients, HelmCharts helm, KotsadmSettings settings, TimeProvider time)
 {
     /// <exception cref="ProblemException">KE64xx; KE4xxx: the API server.</exception>
     public async Task RunAsync(App app, StoredVersion version, CancellationToken ct)
@@ -22,7 +23,7 @@ internal sealed class DeployRun(IArchiveStore archives, InventoryStore inventori
         var archive = await archives.ReadAsync(app.Id, version.Sequence, ct);
         var client = clients.Client;
         await client.CheckReadyAsync(ct);
-        await using var lease = await DeployLease.TakeAsync(client, app.Namespace, time, ct);
+        await using var lease = await DeployLease.TakeAsync(client, app.Namespace, settings.Identity, time, ct);
         using var together = CancellationTokenSource.CreateLinkedTokenSource(ct, lease.Lost);
         var lines = new DeployLines(log, app.Id, version.Sequence);
         await log.BeginAsync(app.Id, version.Sequence, ct);

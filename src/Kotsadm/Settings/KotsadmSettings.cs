@@ -39,6 +39,9 @@ internal sealed record KotsadmSettings
     /// <summary>POD_NAMESPACE: where the console runs and deploys to.</summary>
     public string Namespace { get; init; } = "default";
 
+    /// <summary>POD_UID: what tells this console from one that it takes the place of; a container of the same pod that starts again is the same one.</summary>
+    public string Identity { get; init; } = Guid.NewGuid().ToString("N");
+
     /// <summary>REPLICATED_APP_ENDPOINT: the vendor's server instead of the one that the licence names.</summary>
     public string? VendorEndpoint { get; init; }
 
@@ -65,6 +68,7 @@ internal sealed record KotsadmSettings
             LicenceKeysFolder = Text("KOTSADM_LICENCE_KEYS_FOLDER") ?? defaults.LicenceKeysFolder,
             AuthorizationFile = Text("KOTSADM_AUTHORIZATION_FILE") ?? defaults.AuthorizationFile,
             Namespace = Text("POD_NAMESPACE") ?? defaults.Namespace,
+            Identity = Text("POD_UID") ?? defaults.Identity,
             VendorEndpoint = Text("REPLICATED_APP_ENDPOINT"),
             IsAirgap = Text("DISABLE_OUTBOUND_CONNECTIONS") == "true",
         };

@@ -1,6 +1,7 @@
-using System.Text.Json.Nodes;
 using Kots.Embedded.Basics;
+using Kots.Embedded.Kube;
 using Kots.Embedded.Tests.Appliance;
+using Kots.Embedded.Tests.Fakes;
 using Kots.Embedded.Tests.Faults.Running;
 using Shouldly;
 using Xunit;
@@ -9,46 +10,54 @@ using Xunit.Abstractions;
 namespace Kots.Embedded.Tests.Faults.AdminConsole;
 
 /// <summary>The console is killed in the middle of its writes: nothing that it acknowledged is lost.</summary>
-public sealed class ConsoleKillTests(ITestOutputHelper output)
+public sealed class ConsoleKillTests(ITestOutputHelper output) : IAsyncLifetime
 {
+    private const string Namespace = "killed";
+    private readonly InstalledAppliance _appliance = new();
+
+    public Task InitializeAsync() => _appliance.InitializeAsync();
+
+    public Task DisposeAsync() => _appliance.DisposeAsync();
+
     [Fact]
     public async Task Whatever_the_console_acknowledged_is_there_after_a_kill()
     {
+        await _appliance.Cluster.ApplyAsync(ApiObject.New("v1", "Namespace", Namespace), null, CancellationToken.None);
         await using var vendor = await Vendor.StartAsync("127.0.0.1");
-        await using var console = new ConsoleProcess();
+        await using var console = new ConsoleProcess(_appliance.Kubeconfig, Namespace);
         var (id, pem) = await vendor.KeyAsync();
         await File.WriteAllTextAsync(Path.Combine(console.Folder, $"{id}.pem"), pem);
+        await vendor.ReleaseAsync(Checkout.PathOf("tests", "Faults", "AdminConsole", "Release"), "1.0.0");
         await console.StartAsync();
         await console.PostLicenseAsync(await vendor.LicenseAsync("killed"));
-        var (random, acknowledged, total) = (new Random(), -1, 0);
+        await Wait.UntilAsync("the first version", TimeSpan.FromMinutes(1), TimeSpan.FromMilliseconds(200), async _ =>
+            (await console.GetAsync("app/notes/versions"))["versionHistory"]!.AsArray().Count > 0 ? null : "it is being made", TimeProvider.System, CancellationToken.None);
+
+        var random = new Random(Lengths.Seed);
+        IAcknowledgedWrites[] kinds = [new ScheduleWrites(console), new TokenWrites(console), new ConfigurationWrites(console, _appliance.Cluster, Namespace)];
         for (var kill = 0; kill < Lengths.ConsoleKills; kill++)
+            await KillAsync(console, kinds[kill % kinds.Length], TimeSpan.FromMilliseconds(random.Next(50, 1000)));
+
+        output.WriteLine($"{Lengths.ConsoleKills} kills (seed {Lengths.Seed}) among acknowledged writes: {string.Join(", ", kinds.Select(k => $"{k.Acknowledged} of {k.GetType().Name}"))}");
+        kinds.ShouldAllBe(k => k.Acknowledged > 0);
+        await _appliance.Cluster.DeleteAsync(new ObjectRef("v1", "Namespace", null, Namespace), null, CancellationToken.None);
+    }
+
+    private static async Task KillAsync(ConsoleProcess console, IAcknowledgedWrites kind, TimeSpan after)
+    {
+        using var writing = new CancellationTokenSource();
+        var writes = Task.Run(async () =>
         {
-            var begun = acknowledged;
-            using var writing = new CancellationTokenSource();
-            var writes = Task.Run(async () =>
+            while (!writing.IsCancellationRequested && await kind.OneMoreAsync())
             {
-                // The minute of the schedule counts the writes.
-                for (var next = acknowledged + 1; !writing.IsCancellationRequested; next++)
-                {
-                    if (!await console.PutAsync("app/notes/automaticupdates", new JsonObject { ["updateCheckerSpec"] = $"{next % 60} {next / 60 % 24} * * *" }))
-                        return;
-                    acknowledged = next;
-                }
-            });
-            await Task.Delay(random.Next(50, 400));
-            await console.KillAsync();
-            await writing.CancelAsync();
-            await writes;
-            await console.StartAsync();
-            var kept = (await console.GetAsync("app/notes/automaticupdates"))["updateCheckerSpec"]!.ToString().Split(' ');
-            var found = int.Parse(kept[1]) * 60 + int.Parse(kept[0]);
-            // One more may have been written than was heard of.
-            if (acknowledged >= 0)
-                ((found - acknowledged % 1440 + 1440) % 1440).ShouldBeOneOf(0, 1);
-            total += acknowledged - begun;
-            acknowledged = acknowledged < 0 ? acknowledged : found + acknowledged / 1440 * 1440;
-        }
-        output.WriteLine($"{Lengths.ConsoleKills} kills among {total} acknowledged writes");
-        total.ShouldBeGreaterThan(0);
+                // until it goes away
+            }
+        });
+        await Task.Delay(after);
+        await console.KillAsync();
+        await writing.CancelAsync();
+        await writes;
+        await console.StartAsync();
+        await kind.CheckAsync();
     }
 }

@@ -1,0 +1,14 @@
+namespace Kots.Embedded.Tests.Faults.AdminConsole;
+
+/// <summary>One kind of write of the console, and how to see after a kill that nothing of it was lost that the console had acknowledged.</summary>
+internal interface IAcknowledgedWrites
+{
+    /// <summary>How many writes the console answered.</summary>
+    int Acknowledged { get; }
+
+    /// <summary>Writes once more. False: the console went away before it answered.</summary>
+    Task<bool> OneMoreAsync();
+
+    /// <summary>After a restart: all that was acknowledged is there. One more may have been written than was heard of.</summary>
+    Task CheckAsync();
+}
