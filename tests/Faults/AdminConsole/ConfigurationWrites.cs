@@ -17,6 +17,8 @@ internal sealed class ConfigurationWrites(ConsoleProcess console, KubeClient clu
     private int _last;
     private long _sequence;
 
+    public string What => "forms saved and deployed";
+
     public int Acknowledged { get; private set; }
 
     public async Task<bool> OneMoreAsync()

@@ -3,6 +3,9 @@ namespace Kots.Embedded.Tests.Faults.AdminConsole;
 /// <summary>One kind of write of the console, and how to see after a kill that nothing of it was lost that the console had acknowledged.</summary>
 internal interface IAcknowledgedWrites
 {
+    /// <summary>What is written, in the plural.</summary>
+    string What { get; }
+
     /// <summary>How many writes the console answered.</summary>
     int Acknowledged { get; }
 

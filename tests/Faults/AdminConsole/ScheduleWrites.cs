@@ -10,6 +10,8 @@ internal sealed class ScheduleWrites(ConsoleProcess console) : IAcknowledgedWrit
     private const int Day = 24 * 60;
     private int _last = -1;
 
+    public string What => "changes of the schedule";
+
     public int Acknowledged { get; private set; }
 
     public async Task<bool> OneMoreAsync()

@@ -11,6 +11,8 @@ internal sealed class TokenWrites(ConsoleProcess console) : IAcknowledgedWrites
     private int _next;
     private JsonNode? _held;
 
+    public string What => "tokens made or taken away";
+
     public int Acknowledged { get; private set; }
 
     public async Task<bool> OneMoreAsync()
