@@ -19,6 +19,8 @@ internal sealed class ConfigurationWrites(ConsoleProcess console, KubeClient clu
 
     public string What => "forms saved and deployed";
 
+    public TimeSpan Longest => TimeSpan.FromSeconds(2.5);
+
     public int Acknowledged { get; private set; }
 
     public async Task<bool> OneMoreAsync()

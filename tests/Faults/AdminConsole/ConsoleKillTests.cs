@@ -36,7 +36,10 @@ public sealed class ConsoleKillTests(ITestOutputHelper output) : IAsyncLifetime
         var random = new Random(Lengths.Seed);
         IAcknowledgedWrites[] kinds = [new ScheduleWrites(console), new TokenWrites(console), new ConfigurationWrites(console, _appliance.Cluster, Namespace)];
         for (var kill = 0; kill < Lengths.ConsoleKills; kill++)
-            await KillAsync(console, kinds[kill % kinds.Length], TimeSpan.FromMilliseconds(random.Next(50, 1000)));
+        {
+            var kind = kinds[kill % kinds.Length];
+            await KillAsync(console, kind, TimeSpan.FromMilliseconds(50) + random.NextDouble() * kind.Longest);
+        }
 
         var told = $"{Lengths.ConsoleKills} kills (seed {Lengths.Seed}) among {kinds.Sum(k => k.Acknowledged)} acknowledged writes: "
             + string.Join(", ", kinds.Select(k => $"{k.Acknowledged} {k.What}")) + ".";

@@ -6,6 +6,9 @@ internal interface IAcknowledgedWrites
     /// <summary>What is written, in the plural.</summary>
     string What { get; }
 
+    /// <summary>The longest time that one takes after a start, so that a kill at a random moment of it meets each of its parts.</summary>
+    TimeSpan Longest { get; }
+
     /// <summary>How many writes the console answered.</summary>
     int Acknowledged { get; }
 

@@ -12,6 +12,8 @@ internal sealed class ScheduleWrites(ConsoleProcess console) : IAcknowledgedWrit
 
     public string What => "changes of the schedule";
 
+    public TimeSpan Longest => TimeSpan.FromSeconds(1);
+
     public int Acknowledged { get; private set; }
 
     public async Task<bool> OneMoreAsync()

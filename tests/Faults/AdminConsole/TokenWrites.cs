@@ -13,6 +13,8 @@ internal sealed class TokenWrites(ConsoleProcess console) : IAcknowledgedWrites
 
     public string What => "tokens made or taken away";
 
+    public TimeSpan Longest => TimeSpan.FromSeconds(1);
+
     public int Acknowledged { get; private set; }
 
     public async Task<bool> OneMoreAsync()
