@@ -13,7 +13,7 @@ internal static partial class ChartRules
     public static IEnumerable<LintMatch> Find(LintRelease release)
     {
         var charts = release.Trees.Where(t => IsChart(t.Document.Source) && t.Document.Rendered is not null).Select(t => new ReleaseChart(t.Document)).ToList();
-        return [.. charts.SelectMany(OfChart), .. Repeated(charts), .. Archives(charts, release), .. release.Charts.SelectMany(SpecsInside), .. Unpacked(release)];
+        return [.. charts.SelectMany(OfChart), .. charts.SelectMany(c => ChartValueRules.Find(c, release.Charts.FirstOrDefault(a => Fits(a, c)))), .. Repeated(charts), .. Archives(charts, release), .. release.Charts.SelectMany(SpecsInside), .. Unpacked(release)];
     }
 
     private static bool IsChart(KindDocument document) => document is { Kind: "HelmChart", ApiVersion: KindNames.KotsV1 or KindNames.KotsV2 };

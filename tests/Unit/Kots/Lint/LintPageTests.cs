@@ -19,5 +19,10 @@ public sealed class LintPageTests
     public void The_page_names_every_rule_of_the_reference_linter_that_is_not_built() =>
         LintRules.NotBuilt.Where(name => !Sources.Read("docs/vendor/lint.md").Contains($"`{name}`", StringComparison.Ordinal)).ShouldBeEmpty();
 
+    [Fact]
+    public void Every_rule_has_a_test() => LintRules.All
+        .Where(r => !Sources.Read("tests/Unit/Kots/Lint/LintRuleTests.cs").Contains($"\"{r.Name}\"", StringComparison.Ordinal) && !Sources.Read("tests/Unit/Kots/Lint/LinterTests.cs").Contains($"\"{r.Name}\"", StringComparison.Ordinal))
+        .Select(r => r.Name).ShouldBeEmpty();
+
     private static string Row(LintRule rule) => $"| `{rule.Name}` | {LintLevels.Word(rule.Level)}{(rule.IsFixed ? ", fixed" : "")} | {rule.Meaning} | {rule.Remedy} |";
 }

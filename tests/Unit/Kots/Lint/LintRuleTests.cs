@@ -103,6 +103,7 @@ public sealed class LintRuleTests
     [InlineData("invalid-helm-release-name", 6, Chart + "  releaseName: Bad_Name\n")]
     [InlineData("field-of-other-version", 6, Chart + "  useHelmInstall: true\n")]
     [InlineData("optional-values-when-is-invalid", 6, Chart + "  optionalValues: [{when: '{{repl ConfigOption \"key\" }}', values: {}}]\n")]
+    [InlineData("template-in-builder", 7, Chart + "  builder:\n    host: repl{{ ConfigOption \"host\" }}\n")]
     [InlineData("helm-archive-missing", 5, "apiVersion: kots.io/v1beta2\nkind: HelmChart\nmetadata: {name: db}\nspec:\n  chart: {name: db, chartVersion: 2.0.0}\n")]
     [InlineData("required", 5, "apiVersion: kots.io/v1beta2\nkind: HelmChart\nmetadata: {name: db}\nspec:\n  chart: {name: db}\n")]
     public void HelmCharts_are_checked(string rule, int line, string chart) => ShouldBeTold(new TreeFile("db.yaml", chart), rule, line);
@@ -136,6 +137,16 @@ public sealed class LintRuleTests
         var results = CleanRelease.With(CleanRelease.Archive("more-1.0.0.tgz", "more", "1.0.0"), new TreeFile("bad.tgz", "no gzip"));
 
         results.Select(r => (r.Rule, r.File, r.Line)).ShouldBe([("invalid-archive", "bad.tgz", 0), ("helm-chart-missing", "more-1.0.0.tgz", 0)]);
+    }
+
+    [Fact]
+    public void A_value_that_is_called_almost_as_one_of_the_chart_is_told()
+    {
+        var chart = new TreeFile("db.yaml", Chart + "  values:\n    replicaCont: 2\n    host: a\n    sub: {}\n    other: {}\n    global: {}\n");
+        var archive = CleanRelease.Archive("db-1.0.0.tgz", "db", "1.0.0\ndependencies: [{name: subchart, alias: sub}]", ("values.yaml", "replicaCount: 1\nhost: b\n"));
+
+        var result = CleanRelease.With(chart, archive).ShouldHaveSingleItem();
+        (result.Rule, result.Line, result.Remedy).ShouldBe(("helm-value-not-in-chart", 7, "Did you mean replicaCount?"));
     }
 
     [Fact]
