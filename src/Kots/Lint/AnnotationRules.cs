@@ -44,8 +44,8 @@ internal static class AnnotationRules
 
     private static IEnumerable<LintMatch> Inclusions(LintDocument document)
     {
-        var annotations = LintTree.EntriesAt(document.Rendered, "metadata", "annotations").Select(a => a.Key);
-        // Where both are given, the first alone decides.
+        var annotations = LintTree.EntriesAt(document.Rendered, "metadata", "annotations").Where(a => !a.Value.IsNull).Select(a => a.Key);
+        // Where both are given, the first alone decides; a template that comes to nothing says nothing.
         if (new[] { "kots.io/exclude", "kots.io/when" }.FirstOrDefault(annotations.Contains) is not { } deciding)
             return [];
         try

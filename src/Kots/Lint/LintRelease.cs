@@ -18,7 +18,7 @@ internal sealed class LintRelease
         Files = [.. release.Files.Where(f => f.IsYaml && !folders.Exists(folder => f.Path.StartsWith(folder, StringComparison.Ordinal)))];
         Charts = [.. release.Files.Where(f => f.Path.EndsWith(".tgz", StringComparison.Ordinal) || f.Path.EndsWith(".tar.gz", StringComparison.Ordinal)).Select(Unpack)];
         var read = Files.SelectMany(f => KindReader.ReadAll(f.Text, f.Path)).Select(d => new LintDocument(d)).ToList();
-        Rendering = new LintRendering(read);
+        Rendering = new LintRendering(Files, read);
         Documents = [.. read.Select(d => d with { Rendered = Rendering.Render(d) })];
         Trees = [.. Documents.Where(d => d.Tree is not null && !d.IsForHelm).Select(d => (d, d.Tree!))];
         Options = new ConfigOptions(Of(KindNames.KotsV1, "Config"));

@@ -22,17 +22,23 @@ internal sealed class LintRendering
         ResolveHost = _ => "192.0.2.1",
     };
 
+    // What an installation writes itself; it is taken as it is.
+    private static readonly string[] NotRendered = ["Installation", "License", "IdentityConfig", "ConfigValues"];
+
     private readonly TwoPassTemplate _templates;
     private readonly List<LintMatch> _problems = [];
+    private readonly WholeFiles _files;
 
     /// <summary>Works out the items of the Config.</summary>
-    public LintRendering(IReadOnlyList<LintDocument> documents)
+    /// <param name="files">Which the documents are from.</param>
+    public LintRendering(IReadOnlyList<TreeFile> files, IReadOnlyList<LintDocument> documents)
     {
         var facts = new TemplateFacts { Application = documents.Select(d => d.Source.Record).OfType<KotsApplication>().LastOrDefault(), AppSlug = "app" };
         var random = new StableRandomness(new Secret("lint"));
         var items = Items(documents, facts, random);
         Functions = [.. TemplateFunctions.ForFiles(facts, items), LintFunctions.Cheap, .. documents.Any(IsForEmbeddedCluster3) ? [LintFunctions.EmbeddedCluster3] : Array.Empty<FunctionSet>()];
         _templates = new TwoPassTemplate(Options with { Functions = Functions, Random = random.For("files") });
+        _files = new WholeFiles(files, documents, text => _templates.Render(Name, text));
     }
 
     /// <summary>All functions that templates have.</summary>
@@ -44,15 +50,40 @@ internal sealed class LintRendering
     /// <summary>A document as it comes out; null where it is no map, or what comes out is none: then a problem is noted.</summary>
     public YamlValue.Mapping? Render(LintDocument document)
     {
-        if (document.IsForHelm || document.Tree is not { } tree || !TwoPassTemplate.IsTemplate(document.Source.Text))
+        var source = document.Source;
+        if (document.IsForHelm || document.Tree is not { } tree || !TwoPassTemplate.IsTemplate(source.Text) || (source.IsKotsKind && NotRendered.Contains(source.Kind)))
             return document.Tree;
-        // As it is rendered later: with every text on lines of its own and without comments.
-        var text = DocumentWriter.Write(tree);
-        if (Pass(document, text, _templates.First) is not { } first || Pass(document, first, _templates.Second) is not { } rendered)
+        // Differs from the reference linter, which writes every document anew first: an installation does so with the Config only, and everything
+        // else is rendered as it stands, comments and backslashes included (kots-rendering.md §3.4).
+        var text = source is { Kind: "Config", ApiVersion: KindNames.KotsV1 } ? DocumentWriter.Write(tree) : source.Text;
+        var at = text;
+        try
+        {
+            var first = _templates.First(Name, text);
+            at = first;
+            return Read(document, _templates.Second(Name, first));
+        }
+        catch (ProblemException problem) when (problem.InnerException is TemplateException error)
+        {
+            // An action may begin in one document and end in another.
+            if (_files.Rendered(document) is { } whole)
+                return Read(document, whole);
+            _problems.Add(TemplateProblem.Of(document, at, error, Functions));
             return null;
-        var read = YamlText.Read(rendered, new YamlOptions("") { LastKeyWins = true });
+        }
+    }
+
+    private YamlValue.Mapping? Read(LintDocument document, string rendered)
+    {
+        var read = YamlText.Read(rendered, new YamlOptions(document.Source.File) { FirstLine = document.Source.Line, LastKeyWins = true });
         if (read.Error is { } error)
-            _problems.Add(new LintMatch("invalid-rendered-yaml", document.Position, Describe(error, rendered)));
+        {
+            // With as many lines as before, each is the line that it was. What is never closed is missed after the last one.
+            var lines = rendered.TrimEnd().Count(c => c == '\n');
+            var isSameLine = error.Position.Line > 0 && lines == document.Source.Text.TrimEnd().Count(c => c == '\n');
+            var place = error.Position with { Line = Math.Min(error.Position.Line, document.Source.Line + lines) };
+            _problems.Add(new LintMatch("invalid-rendered-yaml", isSameLine ? place : document.Position, Describe(error, rendered, document.Source.Line)));
+        }
         return read.Error is null && read.Documents is [YamlValue.Mapping map, ..] ? map : null;
     }
 
@@ -60,22 +91,9 @@ internal sealed class LintRendering
     private static bool IsForEmbeddedCluster3(LintDocument document) => document.Source is { ApiVersion: EmbeddedClusterRules.ApiVersion, Kind: "Config" }
         && EmbeddedClusterRules.IsVersion3(LintTree.TextAt(document.Tree, "spec", "version"));
 
-    private string? Pass(LintDocument document, string text, Func<string, string, CancellationToken, string> pass)
+    private static string Describe(YamlSyntaxError error, string rendered, int firstLine)
     {
-        try
-        {
-            return pass(Name, text, CancellationToken.None);
-        }
-        catch (ProblemException problem) when (problem.InnerException is TemplateException error)
-        {
-            _problems.Add(TemplateProblem.Of(document, text, error, Functions));
-            return null;
-        }
-    }
-
-    private static string Describe(YamlSyntaxError error, string rendered)
-    {
-        var line = error.Position.Line > 0 ? rendered.Split('\n').ElementAtOrDefault(error.Position.Line - 1)?.Trim() : null;
+        var line = error.Position.Line > 0 ? rendered.Split('\n').ElementAtOrDefault(error.Position.Line - firstLine)?.Trim() : null;
         return string.IsNullOrEmpty(line) ? $"Rendered with the defaults it is no YAML: {error.Reason}" : $"Rendered with the defaults it is no YAML at \"{line}\": {error.Reason}";
     }
 

@@ -13,11 +13,7 @@ internal static partial class TemplateProblem
     public static LintMatch Of(LintDocument document, string text, TemplateException error, IReadOnlyList<FunctionSet> functions)
     {
         var message = Place().Replace(error.Message, "").TrimEnd('.');
-        var unknown = UnknownFunction().Match(message);
-        return new LintMatch("unable-to-render", PositionOf(document, text, error), $"The template is wrong: {message}.",
-            unknown.Success ? AdviceFor(unknown.Groups["name"].Value, functions)
-                : message.Contains("character constant", StringComparison.Ordinal) || error.Action?.Contains('\'') == true ? "Write texts in double quotes: in single ones stands one character, which is a number."
-                : null);
+        return new LintMatch("unable-to-render", PositionOf(document, text, error), $"The template is wrong: {message}.", AdviceFor(message, error.Action, functions));
     }
 
     /// <summary>A place in a document's own text, as a place in its file.</summary>
@@ -57,7 +53,18 @@ internal static partial class TemplateProblem
         return start;
     }
 
-    private static string? AdviceFor(string name, IReadOnlyList<FunctionSet> functions)
+    private static string? AdviceFor(string message, string? action, IReadOnlyList<FunctionSet> functions)
+    {
+        if (UnknownFunction().Match(message) is { Success: true } unknown)
+            return InsteadOf(unknown.Groups["name"].Value, functions);
+        if (message.StartsWith("unexpected \"\\\\\"", StringComparison.Ordinal))
+            return "Put the YAML value in single quotes: of one in double quotes the template gets the backslashes.";
+        return message.Contains("character constant", StringComparison.Ordinal) || action?.Contains('\'') == true
+            ? "Write texts in double quotes: in single ones stands one character, which is a number."
+            : null;
+    }
+
+    private static string? InsteadOf(string name, IReadOnlyList<FunctionSet> functions)
     {
         if (name == "UrlPathEscape")
             return "It is documented, and was never built: use UrlEncode, or replace \"+\" \"%20\" after it.";

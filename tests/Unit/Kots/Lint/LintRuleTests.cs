@@ -77,10 +77,12 @@ public sealed class LintRuleTests
     [Theory]
     [InlineData("unable-to-render", 3, "apiVersion: v1\nkind: A\ndata: 'repl{{ if }}'")]
     [InlineData("unable-to-render", 4, "apiVersion: v1\nkind: A\n# why\ndata: \"repl{{ UrlPathEscape \\\"a\\\" }}\"")]
+    [InlineData("unable-to-render", 3, "apiVersion: v1\nkind: A\ndata: \"{{repl ConfigOption \\\"host\\\" }}\"")]
+    [InlineData("unable-to-render", 4, "apiVersion: v1\nkind: A\ndata: a\n# {{repl ConfigOption 1 }}\n")]
     [InlineData("unable-to-render", 5, "apiVersion: v1\nkind: A\ndata: |\n  a repl{{ ConfigOption \"host\" }}\n  b repl{{ ConfigOption 1 }}\n")]
     [InlineData("unable-to-render", 9, "apiVersion: v1\nkind: A\ndata: {a: '{{repl print \"b\" }}'}\n---\napiVersion: v1\nkind: B\ndata:\n# why\n  a: '{{repl print \"b }}'")]
     [InlineData("unable-to-render", 3, "apiVersion: v1\nkind: A\ndata: '{{repl fail \"no\" }}'")]
-    [InlineData("invalid-rendered-yaml", 1, "apiVersion: v1\nkind: A\ndata: repl{{ print \"[\" }}")]
+    [InlineData("invalid-rendered-yaml", 3, "apiVersion: v1\nkind: A\ndata: repl{{ print \"[\" }}")]
     [InlineData("template-function-limited", 3, "apiVersion: v1\nkind: A\ndata: 'repl{{ env \"HOME\" }}'")]
     [InlineData("template-function-limited", 3, "apiVersion: v1\nkind: A\ndata: '{{repl \"$HOME\" | expandenv }}'")]
     [InlineData("template-function-off", 3, "apiVersion: v1\nkind: A\ndata: 'repl{{ getHostByName \"a\" }}'")]
@@ -210,6 +212,10 @@ public sealed class LintRuleTests
     }
 
     [Fact]
+    public void An_action_may_begin_in_one_document_and_end_in_another() => CleanRelease.With(new TreeFile("x.yaml",
+        "# {{repl if ConfigOptionEquals \"tls\" \"0\" }}\napiVersion: v1\nkind: A\nmetadata: {name: a}\n---\napiVersion: v1\nkind: B\nmetadata:\n  namespace: repl{{ Namespace }}\n# {{repl end }}\n")).ShouldBeEmpty();
+
+    [Fact]
     public void An_option_in_arithmetic_may_be_made_a_number_first() =>
         CleanRelease.With(new TreeFile("x.yaml", "apiVersion: v1\nkind: A\ndata: 'repl{{ Add (ConfigOption \"host\" | ParseInt) 1 }}'")).ShouldBeEmpty();
 
@@ -220,6 +226,7 @@ public sealed class LintRuleTests
         Remedy(new TreeFile("x.yaml", "apiVersion: v1\nkind: A\ndata: 'repl{{ ConfigOption \"hots\" }}'")).ShouldBe("Did you mean host?");
         Remedy(new TreeFile("x.yaml", "apiVersion: v1\nkind: A\ndata: 'repl{{ UrlPathEscape \"hots\" }}'")).ShouldContain("UrlEncode");
         Remedy(new TreeFile("x.yaml", "apiVersion: v1\nkind: A\ndata: {{repl ConfigOption \"host\" }}")).ShouldStartWith("Put the value in quotes");
+        Remedy(new TreeFile("x.yaml", "apiVersion: v1\nkind: A\ndata: \"{{repl ConfigOption \\\"host\\\" }}\"")).ShouldStartWith("Put the YAML value in single quotes");
         Remedy(new TreeFile("x.yaml", "apiVersion: v1\nkind: A\ndata: \"repl{{ print 'host' }}\"")).ShouldStartWith("Write texts in double quotes");
         Remedy(new TreeFile("x.yaml", "apiVersion: v1\nkind: A\ndata: \"repl{{ ConfigOptionName 'x' | ToUpper }}\"")).ShouldStartWith("Write texts in double quotes");
         Remedy(CleanRelease.ConfigWith("- {name: a, type: text, description: A}")).ShouldBe("Did you mean help_text?");
