@@ -16,6 +16,7 @@ internal sealed class ConfigurationWrites(ConsoleProcess console, KubeClient clu
     private const string Kept = "upstream/userdata/config.yaml";
     private int _last;
     private long _sequence;
+    private long _asked;
 
     public string What => "forms saved and deployed";
 
@@ -30,7 +31,7 @@ internal sealed class ConfigurationWrites(ConsoleProcess console, KubeClient clu
             new JsonObject { ["configValues"] = Convert.ToBase64String(Encoding.UTF8.GetBytes(values)), ["merge"] = true, ["deploy"] = true });
         if (!isAnswered)
             return false;
-        _sequence = document!["sequence"]!.GetValue<long>();
+        _asked = _sequence = document!["sequence"]!.GetValue<long>();
         (_last, Acknowledged) = (_last + 1, Acknowledged + 1);
         return true;
     }
@@ -48,12 +49,12 @@ internal sealed class ConfigurationWrites(ConsoleProcess console, KubeClient clu
             await DeployedAsync();
     }
 
-    // What is deployed may be the version before the newest: that one was saved, and its deployment not asked for any more.
+    // Newer versions may have been saved, by writes that were killed before they asked for the deployment too.
     private Task DeployedAsync() => Wait.UntilAsync("the deployment that was asked for", TimeSpan.FromMinutes(2), TimeSpan.FromMilliseconds(100), async ct =>
     {
         var current = (await console.GetAsync("app/notes"))["downstream"]!["currentVersion"];
         var (sequence, status) = (current?["sequence"]?.GetValue<long>(), current?["status"]?.ToString());
-        if (status != "deployed" || sequence < _sequence - 1)
+        if (status != "deployed" || sequence < _asked)
             return $"sequence {sequence} is {status}";
         var count = (await cluster.FindAsync(ResourceTypes.ConfigMaps, ns, "count", ct)).TextAt("data", "count");
         return count == await AnswerOfAsync(sequence!.Value) ? null : $"the cluster has {count}";
