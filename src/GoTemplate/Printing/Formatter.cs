@@ -72,8 +72,8 @@ internal sealed partial class Formatter(StringBuilder output, Run run)
             return;
         }
         if (verb == 'T')
-            PadText(TypeName(arg));
-        else if (verb == 'p')
+            PadText(Truncate(TypeName(arg)));
+        else if (verb is 'p' or 'w')
             BadVerb(arg, verb);
         else
             Value(arg, verb);

@@ -95,6 +95,9 @@ internal sealed class GoJson(FunctionCall call, bool escapeHtml, string? indent)
             case GoObject { Number: { } number }:
                 output.Append(number);
                 break;
+            case Dates.GoTime time:
+                Text(time.Format("2006-01-02T15:04:05.999999999Z07:00"));
+                break;
             case GoObject { Text: { } text }:
                 Text(text);
                 break;

@@ -1,4 +1,5 @@
 using System.Text;
+using Kots.Embedded.GoTemplate.Values;
 
 namespace Kots.Embedded.GoTemplate.Sprig;
 
@@ -10,7 +11,8 @@ internal static partial class SprigFunctions
             .Add("lower", [S], c => c.String(0).ToLowerInvariant())
             .Add("title", [S], c => EachWord(c.String(0), Title))
             .Add("untitle", [S], c => EachWord(c.String(0), Rune.ToLowerInvariant))
-            .Add("nospace", [S], c => string.Concat(c.String(0).Where(ch => !IsSpace(ch))))
+            // Sprig takes each byte for a character here, and in initials.
+            .Add("nospace", [S], c => string.Concat(GoText.ToBytes(c.String(0)).Where(b => !IsSpace(b)).Select(b => (char)b)))
             .Add("initials", [S], c => Initials(c.String(0)))
             .Add("swapcase", [S], c => SwapCase(c.String(0)))
             .Add("snakecase", [S], c => Words.Join(c.String(0), '_'))
@@ -39,13 +41,11 @@ internal static partial class SprigFunctions
     {
         var result = new StringBuilder();
         var boundary = true;
-        foreach (var rune in text.EnumerateRunes())
+        foreach (var letter in GoText.ToBytes(text))
         {
-            if (IsSpace(rune.Value))
-                boundary = true;
-            else if (boundary)
-                result.Append(rune.ToString());
-            boundary = IsSpace(rune.Value);
+            if (boundary && !IsSpace(letter))
+                result.Append((char)letter);
+            boundary = IsSpace(letter);
         }
         return result.ToString();
     }

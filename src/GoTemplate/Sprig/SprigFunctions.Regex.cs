@@ -60,9 +60,10 @@ internal static partial class SprigFunctions
     private static IEnumerable<string> Split(FunctionCall call)
     {
         var (text, limit) = (call.String(1), call.Integer(2));
+        var pattern = Expression(call);
         if (limit == 0)
             return [];
-        if (call.String(0).Length > 0 && text.Length == 0)
+        if (pattern.Pattern.Length > 0 && text.Length == 0)
             return [""];
         var (parts, from, to) = (new List<string>(), 0, 0);
         foreach (var match in Matches(call, limit))
