@@ -9,7 +9,7 @@ for (var i = 0; i + 1 < args.Length; i += 2)
     settings[args[i]] = args[i + 1];
 int Number(string name, int otherwise) => settings.TryGetValue(name, out var text) ? int.Parse(text, CultureInfo.InvariantCulture) : otherwise;
 
-using var oracle = Oracle.Start();
+using var oracle = await Oracle.StartAsync();
 var allowed = AllowList.Read();
 if (settings.ContainsKey("--case"))
 {

@@ -26,7 +26,7 @@ internal sealed class GoTime(DateTimeOffset moved, string zone, int cycles = 0) 
     /// <summary>Seconds since 1970.</summary>
     public long UnixSeconds => moved.ToUnixTimeSeconds() - (cycles * CycleSeconds);
 
-    private int Year => moved.Year - (cycles * CycleYears);
+    private long Year => moved.Year - ((long)cycles * CycleYears);
 
     // Hundreds of nanoseconds since the year 1 in Greenwich; Go's years reach further than a long of them.
     private decimal Ticks => moved.UtcTicks - (cycles * (decimal)CycleSeconds * TimeSpan.TicksPerSecond);

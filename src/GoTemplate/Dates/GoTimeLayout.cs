@@ -16,7 +16,7 @@ internal static class GoTimeLayout
 
     /// <summary>Writes a time.</summary>
     /// <param name="year">Go's year; that of <paramref name="time"/> may be some cycles of the calendar away.</param>
-    public static string Format(DateTimeOffset time, string layout, string zone, int year)
+    public static string Format(DateTimeOffset time, string layout, string zone, long year)
     {
         var output = new StringBuilder(layout.Length + 16);
         for (var i = 0; i < layout.Length;)
@@ -75,7 +75,7 @@ internal static class GoTimeLayout
         return null;
     }
 
-    private static string Value(DateTimeOffset time, string part, string zone, int year) => part switch
+    private static string Value(DateTimeOffset time, string part, string zone, long year) => part switch
     {
         "2006" => year.ToString("0000"),
         "06" => (year % 100).ToString("00"),

@@ -192,6 +192,11 @@ internal sealed partial class Formatter(StringBuilder output, Run run)
             Text(GoText.FromBytes([.. slice.Select(b => (byte)b!)]), verb);
             return;
         }
+        if (sharpV && slice.IsNil)
+        {
+            output.Append(slice.Type.Name).Append("(nil)");
+            return;
+        }
         output.Append(sharpV ? slice.Type.Name + "{" : "[");
         for (var i = 0; i < slice.Count; i++)
         {

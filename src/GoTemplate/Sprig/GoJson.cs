@@ -66,7 +66,7 @@ internal sealed class GoJson(FunctionCall call, bool escapeHtml, string? indent)
         call.Charge(1);
         switch (value)
         {
-            case null or NilInterface:
+            case null or NilInterface or GoSlice { IsNil: true }:
                 output.Append("null");
                 break;
             case string text:
@@ -161,7 +161,7 @@ internal sealed class GoJson(FunctionCall call, bool escapeHtml, string? indent)
     private void Text(string text)
     {
         output.Append('"');
-        foreach (var rune in GoText.Runes(text))
+        foreach (var rune in GoText.RunesAndBytes(text))
         {
             switch (rune)
             {
@@ -182,6 +182,9 @@ internal sealed class GoJson(FunctionCall call, bool escapeHtml, string? indent)
                     break;
                 case '\f':
                     output.Append("\\f");
+                    break;
+                case >= 0xDC80 and <= 0xDCFF:
+                    output.Append("\\ufffd");
                     break;
                 case < ' ' or 0x2028 or 0x2029:
                 case '<' or '>' or '&' when escapeHtml:

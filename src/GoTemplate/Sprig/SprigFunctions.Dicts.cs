@@ -85,12 +85,12 @@ internal static partial class SprigFunctions
         var current = call[call.Count - 1] as GoMap ?? throw Conversion(call[call.Count - 1], "map[string]interface {}");
         if (current.Type != GoType.Map)
             throw Conversion(current, "map[string]interface {}");
-        for (var i = 0; i < call.Count - 2; i++)
+        var keys = call.Arguments[..^2].Select(key => key as string ?? throw Conversion(key, "string")).ToList();
+        for (var i = 0; i < keys.Count; i++)
         {
-            var key = call[i] as string ?? throw Conversion(call[i], "string");
-            if (!current.TryGet(key, out var value))
+            if (!current.TryGet(keys[i], out var value))
                 return call[call.Count - 2];
-            if (i == call.Count - 3)
+            if (i == keys.Count - 1)
                 return value;
             current = value as GoMap ?? throw Conversion(value, "map[string]interface {}");
         }

@@ -1,13 +1,19 @@
 using System.Text;
+using Kots.Embedded.GoTemplate.Values;
 
 namespace Kots.Embedded.GoTemplate.Sprig;
 
 /// <summary>snake_case, kebab-case and PascalCase in the manner of xstrings 1.5.</summary>
 internal static class Words
 {
+    private const int FirstHidden = 0x10FE00;
+
     /// <summary>Words in lower case with a connector between. A number belongs to the word before it, or, when small letters follow it, to these.</summary>
     public static string Join(string text, char connector)
     {
+        // Bytes that are no text come out as they went in: runes of a plane for private use stand for them meanwhile.
+        if (text.Any(GoText.IsByte) && text != GoText.FromRunes(GoText.Runes(text)))
+            return Restore(Join(Hide(text), connector));
         var result = new StringBuilder(text.Length + 8);
         var words = Split(text);
         for (var i = 0; i < words.Count;)
@@ -68,18 +74,34 @@ internal static class Words
                 continue;
             }
             shrinks = begins ? Rune.IsUpper(rune) : shrinks && Rune.IsUpper(rune);
-            result.Append((begins ? Rune.ToUpperInvariant(rune) : shrinks ? Rune.ToLowerInvariant(rune) : rune).ToString());
+            result.Append((begins ? GoCase.Title(rune) : shrinks ? GoCase.Lower(rune) : rune).ToString());
             begins = false;
         }
         return result.ToString();
     }
+
+    private static string Hide(string text)
+    {
+        var hidden = new StringBuilder(text.Length + 8);
+        for (var i = 0; i < text.Length; i++)
+        {
+            if (GoText.IsByte(text[i]) && (i == 0 || !char.IsHighSurrogate(text[i - 1])))
+                hidden.Append(new Rune(FirstHidden + text[i] - 0xDC00).ToString());
+            else
+                hidden.Append(text[i]);
+        }
+        return hidden.ToString();
+    }
+
+    private static string Restore(string text) =>
+        string.Concat(text.EnumerateRunes().Select(r => r.Value is >= FirstHidden and < FirstHidden + 256 ? ((char)(r.Value - FirstHidden + 0xDC00)).ToString() : r.ToString()));
 
     private static void Append(StringBuilder result, WordKind kind, string word, char connector)
     {
         if (kind == WordKind.Connector)
             result.Append(connector, word.EnumerateRunes().Count());
         else
-            result.Append(kind == WordKind.Upper ? string.Concat(word.EnumerateRunes().Select(Rune.ToLowerInvariant)) : word);
+            result.Append(kind == WordKind.Upper ? string.Concat(word.EnumerateRunes().Select(GoCase.Lower)) : word);
     }
 
     private static List<(WordKind Kind, string Text)> Split(string text)
@@ -92,7 +114,8 @@ internal static class Words
             var end = i + 1;
             if (kind == WordKind.Upper && end < runes.Length && KindOf(runes[end]) == WordKind.Lower)
                 kind = WordKind.Lower;
-            while (end < runes.Length && KindOf(runes[end]) == kind)
+            // Hyphens and underscores are connectors, but punctuation when they follow such.
+            while (end < runes.Length && (KindOf(runes[end]) == kind || (kind == WordKind.Punctuation && Rune.IsPunctuation(runes[end]))))
                 end++;
             // The last of several capitals begins the word of the small letters after it.
             if (kind == WordKind.Upper && end - i > 1 && end < runes.Length && KindOf(runes[end]) == WordKind.Lower)

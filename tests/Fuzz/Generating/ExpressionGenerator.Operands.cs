@@ -138,7 +138,9 @@ internal sealed partial class ExpressionGenerator
             if (dice.Chance(25))
                 format.Append('.').Append(dice.Pick((string[])["", "0", "1", "2", "3", "10"]));
             format.Append(dice.Pick(s_verbs));
-            arguments.Add(Operand(Kind(), depth - 1));
+            // A time under most verbs shows an address.
+            var kind = Kind();
+            arguments.Add(Operand(kind == ValueKind.Time ? ValueKind.Float : kind, depth - 1));
         }
         if (dice.Chance(5))
             arguments.Add(Operand(ValueKind.Any, 0));

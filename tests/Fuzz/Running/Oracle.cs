@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Text;
 using System.Text.Json.Nodes;
+using Kots.Embedded.Basics;
 using Kots.Embedded.GoTemplate.Values;
 using Kots.Embedded.Tests.Fakes;
 using Kots.Embedded.Tests.Fuzz.Cases;
@@ -11,27 +12,35 @@ namespace Kots.Embedded.Tests.Fuzz.Running;
 internal sealed class Oracle : IDisposable
 {
     private static readonly UTF8Encoding s_utf8 = new(false);
+    private static readonly TimeSpan s_buildLimit = TimeSpan.FromMinutes(10);
+    private const int CannotBeHad = 3;
     private readonly Process process;
 
     private Oracle(Process process) => this.process = process;
 
     /// <summary>Builds it, if the cache does not have it, and starts it.</summary>
     /// <exception cref="OracleMissingException">The tool chain cannot be had here.</exception>
-    public static Oracle Start()
+    public static async Task<Oracle> StartAsync()
     {
-        using var build = Process.Start(new ProcessStartInfo(Checkout.PathOf("tests", "Oracle", "build")) { RedirectStandardOutput = true, RedirectStandardError = true })!;
-        var said = build.StandardError.ReadToEndAsync();
-        var path = build.StandardOutput.ReadToEnd().Trim();
-        build.WaitForExit();
-        if (build.ExitCode == 3)
-            throw new OracleMissingException(said.Result.Trim());
-        if (build.ExitCode != 0)
-            throw new InvalidOperationException($"tests/Oracle/build: {said.Result}");
-        var start = new ProcessStartInfo(path) { RedirectStandardInput = true, RedirectStandardOutput = true, StandardInputEncoding = s_utf8, StandardOutputEncoding = s_utf8 };
+        var request = new ProcessRequest(Checkout.PathOf("tests", "Oracle", "build")) { AcceptedExitCodes = [0, CannotBeHad], Limit = s_buildLimit };
+        var build = await ChildProcess.RunAsync(request, CancellationToken.None);
+        if (build.ExitCode == CannotBeHad)
+            throw new OracleMissingException(build.Errors.Trim());
+        var start = new ProcessStartInfo(build.Text)
+        {
+            UseShellExecute = false,
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            StandardInputEncoding = s_utf8,
+            StandardOutputEncoding = s_utf8,
+        };
         start.Environment["TZ"] = "UTC";
         // The heap grows a little further before it is swept: the texts are short-lived.
         start.Environment["GOGC"] = "400";
+        // ChildProcess waits for an end; this one is talked with.
+#pragma warning disable RS0030
         return new Oracle(Process.Start(start)!);
+#pragma warning restore RS0030
     }
 
     /// <summary>One answer.</summary>
