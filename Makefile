@@ -46,7 +46,8 @@ demo-down: ## Remove the appliance
 test: bundle samples ## All tests; the last line is "N passed, N failed, N skipped"
 	tests/run
 
-soak: bundle ## tests/Faults at full length; writes docs/reliability.md
+soak: bundle ## tests/Faults at full length, which writes docs/reliability.md, and a million generated templates
+	dotnet test tests/Fuzz -c Release --nologo --environment KOTS_EMBEDDED_SOAK=1 --logger "console;verbosity=detailed"
 	dotnet build tests/Faults -v q && KOTS_EMBEDDED_SOAK=1 dotnet test tests/Faults --no-build --nologo --logger "console;verbosity=detailed"
 
 check-vm: bundle ## The whole way on an emulated machine with its own kernel; about an hour; writes docs/reliability.md

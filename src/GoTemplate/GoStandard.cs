@@ -82,5 +82,5 @@ public static class GoStandard
 
     /// <summary>A time in Go's layout notation (<c>2006-01-02T15:04:05Z07:00</c>).</summary>
     /// <param name="zone">The zone's abbreviation, for <c>MST</c>.</param>
-    public static string FormatTime(DateTimeOffset time, string layout, string zone = "UTC") => Dates.GoTimeLayout.Format(time, layout, zone);
+    public static string FormatTime(DateTimeOffset time, string layout, string zone = "UTC") => Dates.GoTimeLayout.Format(time, layout, zone, time.Year);
 }

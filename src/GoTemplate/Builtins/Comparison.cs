@@ -86,15 +86,20 @@ internal static class Comparison
 
     private static bool SameOther(Run run, object? a, object? b)
     {
-        if (a is null || b is null)
-            return a is null && b is null;
-        foreach (var value in (object[])[a, b])
+        if (IsNil(a) || IsNil(b))
+        {
+            return a is null || b is null || GoValue.KindOf(a) == GoValue.KindOf(b) ? IsNil(a) == IsNil(b)
+                : throw new TemplateFunctionException($"non-comparable types {Printing.Formatter.Sprint(run, a)}: {GoType.Of(a)}, {Printing.Formatter.Sprint(run, b)}: {GoType.Of(b)}");
+        }
+        foreach (var value in (object[])[a!, b!])
         {
             if (value is GoMap or GoSlice or TemplateFunction)
                 throw new TemplateFunctionException($"non-comparable type {Printing.Formatter.Sprint(run, value)}: {GoType.Of(value)}");
         }
         return a is GoObject left && b is GoObject right && left.Same(right);
     }
+
+    private static bool IsNil(object? value) => value is null or GoSlice { IsNil: true };
 
     private static long Signed(object? value) => GoValue.Signed(value)!.Value;
 

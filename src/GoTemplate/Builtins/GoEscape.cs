@@ -35,9 +35,11 @@ internal static class GoEscape
     public static string Js(string text)
     {
         var result = new StringBuilder(text.Length + 16);
-        foreach (var rune in GoText.Runes(text))
+        foreach (var rune in GoText.RunesAndBytes(text))
         {
-            if (rune is '\\' or '\'' or '"')
+            if (GoText.IsByte((char)rune) && rune <= char.MaxValue)
+                result.Append((char)rune);
+            else if (rune is '\\' or '\'' or '"')
                 result.Append('\\').Append((char)rune);
             else if (rune is '<' or '>' or '&' or '=' || rune < ' ')
                 result.Append(CultureInfo.InvariantCulture, $"\\u{rune:X4}");

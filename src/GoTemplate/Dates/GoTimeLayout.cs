@@ -14,7 +14,9 @@ internal static class GoTimeLayout
         "-07:00:00", "-070000", "-07:00", "-0700", "-07", "Z07:00:00", "Z070000", "Z07:00", "Z0700", "Z07",
     ];
 
-    public static string Format(DateTimeOffset time, string layout, string zone)
+    /// <summary>Writes a time.</summary>
+    /// <param name="year">Go's year; that of <paramref name="time"/> may be some cycles of the calendar away.</param>
+    public static string Format(DateTimeOffset time, string layout, string zone, long year)
     {
         var output = new StringBuilder(layout.Length + 16);
         for (var i = 0; i < layout.Length;)
@@ -30,7 +32,7 @@ internal static class GoTimeLayout
                 output.Append(layout[i++]);
                 continue;
             }
-            output.Append(Value(time, part, zone));
+            output.Append(Value(time, part, zone, year));
             i += part.Length;
         }
         return output.ToString();
@@ -73,10 +75,10 @@ internal static class GoTimeLayout
         return null;
     }
 
-    private static string Value(DateTimeOffset time, string part, string zone) => part switch
+    private static string Value(DateTimeOffset time, string part, string zone, long year) => part switch
     {
-        "2006" => time.Year.ToString("0000"),
-        "06" => (time.Year % 100).ToString("00"),
+        "2006" => year.ToString("0000"),
+        "06" => (year % 100).ToString("00"),
         "January" => CultureInfo.InvariantCulture.DateTimeFormat.GetMonthName(time.Month),
         "Jan" => CultureInfo.InvariantCulture.DateTimeFormat.GetAbbreviatedMonthName(time.Month),
         "1" => time.Month.ToString(),

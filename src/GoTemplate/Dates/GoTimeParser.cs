@@ -90,9 +90,10 @@ internal sealed class GoTimeParser
         var (year, month, day, hour, minute, second) = _read;
         if (_afternoon is { } afternoon)
             hour = (hour % 12) + (afternoon ? 12 : 0);
-        // Go's year 0 is not .NET's to show.
-        if (year < 1)
-            return null;
+        // Year 0 is not .NET's; 400 is the same year of the calendar.
+        var cycles = year == 0 ? 1 : 0;
+        if (year == 0)
+            year = 400;
         if (_yearDay > 0)
         {
             if (_yearDay > (DateTime.IsLeapYear(year) ? 366 : 365))
@@ -108,7 +109,7 @@ internal sealed class GoTimeParser
         if (offset.Ticks % TimeSpan.TicksPerMinute != 0 || read.Ticks < offset.Ticks || DateTime.MaxValue.Ticks - read.Ticks < -offset.Ticks)
             return null;
         var time = new DateTimeOffset(read, offset);
-        return new GoTime(time, _zone ?? (isUtc ? "UTC" : GoTimeLayout.Format(time, "-07", "")));
+        return new GoTime(time, _zone ?? (isUtc ? "UTC" : GoTimeLayout.Format(time, "-07", "", year)), cycles);
     }
 
     private bool Number(int least, int most, int low, int high, Action<int> set)

@@ -121,15 +121,14 @@ internal sealed partial class Compiler
         var outer = scope.Count;
         var pipe = Pipeline(range.Pipe);
         var declared = range.Pipe.Declared;
-        var assigned = range.Pipe.Assigns;
         // With one variable it is the element; with two the first is the index or key.
         var elementSlot = declared.Count == 0 ? -1 : Find(declared[^1].Path[0]);
         var keySlot = declared.Count < 2 ? -1 : Find(declared[0].Path[0]);
         var body = List(range.List);
-        scope.RemoveRange(outer, scope.Count - outer);
+        // There the variables are still what was to be ranged over.
         var otherwise = List(range.Else);
+        scope.RemoveRange(outer, scope.Count - outer);
         var loop = new RangeLoop(range, body, otherwise, keySlot, elementSlot);
-        _ = assigned;
         return (run, dot) =>
         {
             run.Node = range;

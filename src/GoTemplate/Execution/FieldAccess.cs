@@ -58,7 +58,7 @@ internal static class FieldAccess
         return run.Options.MissingKey switch
         {
             MissingKey.Error => throw run.Error($"map has no entry for key {GoQuote.Quote(name)}"),
-            MissingKey.Zero => map.Type.Element!.Zero(),
+            MissingKey.Zero => map.Type.Element == GoType.Any ? NilInterface.Value : map.Type.Element!.Zero(),
             _ => null,
         };
     }

@@ -168,7 +168,7 @@ internal sealed partial class Formatter
     private static string Sharpen(string text, char verb, int digits)
     {
         var want = 0;
-        if (verb is 'g' or 'G' or 'x' or 'X')
+        if (verb is 'g' or 'G' or 'x')
             want = digits < 0 ? 6 : digits;
         var tail = "";
         var cut = text.AsSpan().IndexOfAny(verb is 'x' or 'X' ? "pP" : "eE");
@@ -179,7 +179,7 @@ internal sealed partial class Formatter
         foreach (var c in text.AsSpan(1))
         {
             point |= c == '.';
-            if (c == '.' || (verb is 'x' or 'X' && c is 'x' or 'X'))
+            if (c == '.')
                 continue;
             nonzero |= c != '0';
             if (nonzero)

@@ -135,7 +135,8 @@ internal sealed partial class Formatter
 
     private int Precision(string format, int i, ref bool afterIndex)
     {
-        if (i >= format.Length || format[i] != '.')
+        // A point at the very end is a verb, a bad one.
+        if (i + 1 >= format.Length || format[i] != '.')
             return i;
         i++;
         if (afterIndex)

@@ -72,8 +72,8 @@ internal sealed partial class Formatter(StringBuilder output, Run run)
             return;
         }
         if (verb == 'T')
-            PadText(TypeName(arg));
-        else if (verb == 'p')
+            PadText(Truncate(TypeName(arg)));
+        else if (verb is 'p' or 'w')
             BadVerb(arg, verb);
         else
             Value(arg, verb);
@@ -190,6 +190,11 @@ internal sealed partial class Formatter(StringBuilder output, Run run)
         if (slice.Type == GoType.Bytes && verb is 's' or 'q' or 'x' or 'X')
         {
             Text(GoText.FromBytes([.. slice.Select(b => (byte)b!)]), verb);
+            return;
+        }
+        if (sharpV && slice.IsNil)
+        {
+            output.Append(slice.Type.Name).Append("(nil)");
             return;
         }
         output.Append(sharpV ? slice.Type.Name + "{" : "[");

@@ -8,6 +8,7 @@ internal static class GoRegexSyntax
     private const string Digits = "0-9";
     private const string Words = "0-9A-Za-z_";
     private const string Spaces = @"\t\n\f\r ";
+    private const string FirstHalf = @"\uD800-\uDBFF";
 
     private static readonly Dictionary<string, string> Named = new(StringComparer.Ordinal)
     {
@@ -34,7 +35,7 @@ internal static class GoRegexSyntax
         var names = new List<string>();
         groups = names;
         var output = new StringBuilder(pattern.Length + 16);
-        var isMultiline = false;
+        var (isMultiline, isDotAll) = (false, false);
         for (var i = 0; i < pattern.Length;)
         {
             var c = pattern[i];
@@ -42,9 +43,10 @@ internal static class GoRegexSyntax
             {
                 '\\' => Escape(pattern, i, output, inClass: false),
                 '[' => Class(pattern, i, output),
-                '(' => Group(pattern, i, output, names, ref isMultiline),
+                '(' => Group(pattern, i, output, names, ref isMultiline, ref isDotAll),
                 // Without (?m) Go's $ is the very end; .NET's also comes before a last line end.
                 '$' when !isMultiline => Put(output, @"\z", 1),
+                '.' => Put(output, AnyOf(isDotAll ? $"[^{FirstHalf}]" : $@"[^\n{FirstHalf}]"), 1),
                 _ => Put(output, c.ToString(), 1),
             };
             if (used == 0)
@@ -54,13 +56,16 @@ internal static class GoRegexSyntax
         return output.ToString();
     }
 
+    // .NET counts a character outside the first plane as two; what is to fit any character has to take both halves at once.
+    private static string AnyOf(string single) => $@"(?:[{FirstHalf}][\uDC00-\uDFFF]|{single})";
+
     private static int Put(StringBuilder output, string text, int used)
     {
         output.Append(text);
         return used;
     }
 
-    private static int Group(string pattern, int at, StringBuilder output, List<string> names, ref bool isMultiline)
+    private static int Group(string pattern, int at, StringBuilder output, List<string> names, ref bool isMultiline, ref bool isDotAll)
     {
         if (at + 1 >= pattern.Length || pattern[at + 1] != '?')
         {
@@ -78,6 +83,8 @@ internal static class GoRegexSyntax
             return 0;
         if (flags.Contains('m'))
             isMultiline = flags.IndexOf('m') < flags.IndexOf('-') || !flags.Contains('-');
+        if (flags.Contains('s'))
+            isDotAll = flags.IndexOf('s') < flags.IndexOf('-') || !flags.Contains('-');
         return Put(output, $"(?{flags}{rest[end]}", 3 + end);
     }
 
@@ -96,15 +103,19 @@ internal static class GoRegexSyntax
 
     private static int Class(string pattern, int at, StringBuilder output)
     {
-        output.Append('[');
         var i = at + 1;
-        if (i < pattern.Length && pattern[i] == '^')
-            output.Append(pattern[i++]);
+        var isNegated = i < pattern.Length && pattern[i] == '^';
+        if (isNegated)
+            i++;
+        var start = output.Length;
+        output.Append(isNegated ? "[^" : "[");
         for (var isFirst = true; i < pattern.Length; isFirst = false)
         {
             if (pattern[i] == ']' && !isFirst)
             {
-                output.Append(']');
+                output.Append(isNegated ? FirstHalf + "]" : "]");
+                if (isNegated)
+                    output.Insert(start, AnyOf("").TrimEnd(')')).Append(')');
                 return i + 1 - at;
             }
             var used = pattern[i] switch
@@ -145,9 +156,9 @@ internal static class GoRegexSyntax
             'd' => Put(output, inClass ? Digits : $"[{Digits}]", 2),
             'w' => Put(output, inClass ? Words : $"[{Words}]", 2),
             's' => Put(output, inClass ? Spaces : $"[{Spaces}]", 2),
-            'D' => Put(output, inClass ? @"\x00-/:-\uFFFF" : $"[^{Digits}]", 2),
-            'W' => Put(output, inClass ? @"\x00-/:-@\[-\^`{-\uFFFF" : $"[^{Words}]", 2),
-            'S' => Put(output, inClass ? @"\x00-\x08\v\x0E-\x1F!-\uFFFF" : $"[^{Spaces}]", 2),
+            'D' => Put(output, inClass ? @"\x00-/:-\uFFFF" : AnyOf($"[^{Digits}{FirstHalf}]"), 2),
+            'W' => Put(output, inClass ? @"\x00-/:-@\[-\^`{-\uFFFF" : AnyOf($"[^{Words}{FirstHalf}]"), 2),
+            'S' => Put(output, inClass ? @"\x00-\x08\v\x0E-\x1F!-\uFFFF" : AnyOf($"[^{Spaces}{FirstHalf}]"), 2),
             'b' or 'B' => inClass ? 0 : Put(output, $@"\{c}", 2),
             'A' or 'z' => inClass ? 0 : Put(output, $@"\{c}", 2),
             'Q' => Quoted(pattern, at, output),

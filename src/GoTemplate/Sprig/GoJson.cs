@@ -66,7 +66,7 @@ internal sealed class GoJson(FunctionCall call, bool escapeHtml, string? indent)
         call.Charge(1);
         switch (value)
         {
-            case null or NilInterface:
+            case null or NilInterface or GoSlice { IsNil: true }:
                 output.Append("null");
                 break;
             case string text:
@@ -94,6 +94,9 @@ internal sealed class GoJson(FunctionCall call, bool escapeHtml, string? indent)
                 break;
             case GoObject { Number: { } number }:
                 output.Append(number);
+                break;
+            case Dates.GoTime time:
+                Text(time.Format("2006-01-02T15:04:05.999999999Z07:00"));
                 break;
             case GoObject { Text: { } text }:
                 Text(text);
@@ -158,7 +161,7 @@ internal sealed class GoJson(FunctionCall call, bool escapeHtml, string? indent)
     private void Text(string text)
     {
         output.Append('"');
-        foreach (var rune in GoText.Runes(text))
+        foreach (var rune in GoText.RunesAndBytes(text))
         {
             switch (rune)
             {
@@ -179,6 +182,9 @@ internal sealed class GoJson(FunctionCall call, bool escapeHtml, string? indent)
                     break;
                 case '\f':
                     output.Append("\\f");
+                    break;
+                case >= 0xDC80 and <= 0xDCFF:
+                    output.Append("\\ufffd");
                     break;
                 case < ' ' or 0x2028 or 0x2029:
                 case '<' or '>' or '&' when escapeHtml:

@@ -22,20 +22,14 @@ internal static partial class SprigFunctions
             {
                 string text => GoDuration.Parse(text) ?? 0,
                 long nanoseconds => nanoseconds,
-                GoTime time => Since(c, time.Time),
+                GoTime time => Since(c, time),
                 _ => 0,
             }))
-            .Add("ago", [A], c => GoDuration.Format(Rounded(Since(c, c[0] switch
-            {
-                GoTime time => time.Time,
-                long seconds => Unix(seconds),
-                GoInt seconds => Unix(seconds.Value),
-                _ => Clock(c).GetUtcNow(),
-            }))))
+            .Add("ago", [A], c => GoDuration.Format(Rounded(Since(c, Given(c, c[0])))))
             .Add("toDate", [S, S], c => GoTimeParser.Parse(c.String(0), c.String(1), c.Options.TimeZone) ?? GoTime.Zero)
             .Add("mustToDate", [S, S], c => GoTimeParser.Parse(c.String(0), c.String(1), c.Options.TimeZone)
                 ?? throw new TemplateFunctionException($"parsing time \"{c.String(1)}\" as \"{c.String(0)}\": it does not fit"))
-            .Add("unixEpoch", [GoTime.TimeType], c => Cast.Invariant(((GoTime)c[0]!).Time.ToUnixTimeSeconds()));
+            .Add("unixEpoch", [GoTime.TimeType], c => Cast.Invariant(((GoTime)c[0]!).UnixSeconds));
     }
 
     private static TimeProvider Clock(FunctionCall call) => call.Options.Time ?? throw new TemplateFunctionException("no clock was given (option Time)");
@@ -44,37 +38,27 @@ internal static partial class SprigFunctions
 
     private static string InZone(FunctionCall call, string layout, object? date, string zone)
     {
-        var time = date switch
-        {
-            GoTime given => given.Time,
-            long seconds => Unix(seconds),
-            GoInt seconds => Unix(seconds.Value),
-            _ => Clock(call).GetUtcNow(),
-        };
-        var there = GoTime.In(time, zone switch
+        var place = zone switch
         {
             "Local" => call.Options.TimeZone,
             "" or "UTC" => TimeZoneInfo.Utc,
             _ => call.Options.FindTimeZone?.Invoke(zone) ?? TimeZoneInfo.Utc,
-        });
-        return GoTimeLayout.Format(there.Time, layout, there.Zone);
+        };
+        return Given(call, date).In(place).Format(layout);
     }
 
-    private static GoTime? Modified(FunctionCall call)
+    // A time, seconds since 1970, or now.
+    private static GoTime Given(FunctionCall call, object? date) => date switch
     {
-        if (GoDuration.Parse(call.String(0)) is not { } nanoseconds || call[1] is not GoTime time)
-            return null;
-        var ticks = time.Time.Ticks + (nanoseconds / 100);
-        return ticks < DateTimeOffset.MinValue.Ticks || ticks > DateTimeOffset.MaxValue.Ticks ? throw OutOfRange() : new GoTime(time.Time.AddTicks(nanoseconds / 100), time.Zone);
-    }
+        GoTime time => time,
+        long seconds => GoTime.OfUnix(seconds),
+        GoInt seconds => GoTime.OfUnix(seconds.Value),
+        _ => Now(call),
+    };
 
-    // From year 1 to year 9999; Go's times reach further.
-    private static DateTimeOffset Unix(long seconds) => seconds is >= -62_135_596_800 and <= 253_402_300_799 ? DateTimeOffset.FromUnixTimeSeconds(seconds) : throw OutOfRange();
+    private static GoTime? Modified(FunctionCall call) => GoDuration.Parse(call.String(0)) is { } nanoseconds && call[1] is GoTime time ? time.Add(nanoseconds) : null;
 
-    private static TemplateFunctionException OutOfRange() => new("the time is before the year 1 or after the year 9999");
-
-    // As time.Since: what is longer than 292 years is 292 years.
-    private static long Since(FunctionCall call, DateTimeOffset time) => (long)Math.Clamp((Clock(call).GetUtcNow() - time).Ticks * 100m, long.MinValue, long.MaxValue);
+    private static long Since(FunctionCall call, GoTime time) => time.Until(Clock(call).GetUtcNow());
 
     // Half a second goes away from zero, as Duration.Round has it.
     private static long Rounded(long nanoseconds) => (long)Math.Round((decimal)nanoseconds / GoDuration.Second, MidpointRounding.AwayFromZero) * GoDuration.Second;

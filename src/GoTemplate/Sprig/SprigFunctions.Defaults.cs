@@ -13,7 +13,7 @@ internal static partial class SprigFunctions
             .AddVariadic("any", [A], c => c.Arguments.Any(a => !Empty(a)))
             .Add("ternary", [A, A, GoType.Bool], c => c.Bool(2) ? c[0] : c[1])
             .Add("fail", [S], c => throw new TemplateFunctionException(c.String(0)))
-            .Add("deepCopy", [A], c => DeepCopy(c, c[0], 0)).Alias("mustDeepCopy", "deepCopy")
+            .Add("deepCopy", [A], c => c[0] is null ? throw new TemplateFunctionException("reflect: call of reflect.Value.Type on zero Value") : DeepCopy(c, c[0], 0)).Alias("mustDeepCopy", "deepCopy")
             .Add("deepEqual", [A, A], c => DeepEqual(c, c[0], c[1], 0))
             .Add("typeOf", [A], c => TypeOf(c[0]))
             .Add("typeIs", [S, A], c => c.String(0) == TypeOf(c[1]))
@@ -43,7 +43,7 @@ internal static partial class SprigFunctions
                 foreach (var key in map.Keys)
                     copy[key] = DeepCopy(call, map[key], depth + 1);
                 return copy;
-            case GoSlice slice:
+            case GoSlice { IsNil: false } slice:
                 return new GoSlice(slice.Type, [.. slice.Select(v => DeepCopy(call, v, depth + 1))]);
             default:
                 return value;
@@ -58,7 +58,7 @@ internal static partial class SprigFunctions
             case (GoMap x, GoMap y):
                 return x.Type == y.Type && x.Count == y.Count && x.Keys.All(k => y.TryGet(k, out var v) && DeepEqual(call, x[k], v, depth + 1));
             case (GoSlice x, GoSlice y):
-                return x.Type == y.Type && x.Count == y.Count && x.Zip(y).All(p => DeepEqual(call, p.First, p.Second, depth + 1));
+                return x.Type == y.Type && x.Count == y.Count && x.IsNil == y.IsNil && x.Zip(y).All(p => DeepEqual(call, p.First, p.Second, depth + 1));
             case (GoObject x, GoObject y):
                 return x.Same(y);
             case (double x, double y):

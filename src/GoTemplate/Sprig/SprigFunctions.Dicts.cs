@@ -57,20 +57,21 @@ internal static partial class SprigFunctions
         return target;
     }
 
-    /// <summary>mergo: maps merge; another value of the target stays unless it is empty or overwriting is asked for. An empty source never wins.</summary>
+    /// <summary>mergo: maps merge; another value of the target, and an empty map, stays unless it is empty or overwriting is asked for. Nil only
+    /// overwrites.</summary>
     private static void MergeInto(FunctionCall call, GoMap target, GoMap source, bool overwrite, int depth)
     {
         Deeper(call, depth);
         foreach (var key in source.Keys.ToArray())
         {
             var value = source[key];
-            var has = target.TryGet(key, out var old);
-            if (old is GoMap oldMap && value is GoMap newMap)
+            var old = target.TryGet(key, out var there) ? there : null;
+            if (old is GoMap { Count: > 0 } oldMap && value is GoMap newMap)
             {
                 if (!ReferenceEquals(oldMap, newMap))
                     MergeInto(call, oldMap, newMap, overwrite, depth + 1);
             }
-            else if (!has || (overwrite ? !Empty(value) : Empty(old) && !Empty(value)))
+            else if (overwrite || (value is not null && Empty(old)))
             {
                 target[key] = value;
             }
@@ -84,12 +85,12 @@ internal static partial class SprigFunctions
         var current = call[call.Count - 1] as GoMap ?? throw Conversion(call[call.Count - 1], "map[string]interface {}");
         if (current.Type != GoType.Map)
             throw Conversion(current, "map[string]interface {}");
-        for (var i = 0; i < call.Count - 2; i++)
+        var keys = call.Arguments[..^2].Select(key => key as string ?? throw Conversion(key, "string")).ToList();
+        for (var i = 0; i < keys.Count; i++)
         {
-            var key = call[i] as string ?? throw Conversion(call[i], "string");
-            if (!current.TryGet(key, out var value))
+            if (!current.TryGet(keys[i], out var value))
                 return call[call.Count - 2];
-            if (i == call.Count - 3)
+            if (i == keys.Count - 1)
                 return value;
             current = value as GoMap ?? throw Conversion(value, "map[string]interface {}");
         }

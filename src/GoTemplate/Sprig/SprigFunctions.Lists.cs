@@ -12,8 +12,8 @@ internal static partial class SprigFunctions
         Both(set, "prepend", [A, A], c => Any(c, [c[1], .. List(c[0], "Cannot prepend on type ")]));
         Both(set, "first", [A], c => List(c[0], "Cannot find first on type ") is { Count: > 0 } l ? l[0] : null);
         Both(set, "last", [A], c => List(c[0], "Cannot find last on type ") is { Count: > 0 } l ? l[^1] : null);
-        Both(set, "rest", [A], c => List(c[0], "Cannot find rest on type ") is { Count: > 0 } l ? Any(c, [.. l.Skip(1)]) : null);
-        Both(set, "initial", [A], c => List(c[0], "Cannot find initial on type ") is { Count: > 0 } l ? Any(c, [.. l.SkipLast(1)]) : null);
+        Both(set, "rest", [A], c => List(c[0], "Cannot find rest on type ") is { Count: > 0 } l ? Any(c, [.. l.Skip(1)]) : GoSlice.Nil);
+        Both(set, "initial", [A], c => List(c[0], "Cannot find initial on type ") is { Count: > 0 } l ? Any(c, [.. l.SkipLast(1)]) : GoSlice.Nil);
         Both(set, "reverse", [A], c => Any(c, [.. List(c[0], "Cannot find reverse on type ").Reverse()]));
         Both(set, "compact", [A], c => Any(c, [.. List(c[0], "Cannot compact on type ").Where(v => !Empty(v))]));
         Both(set, "uniq", [A], c => Any(c, [.. Unique(c, List(c[0], "Cannot find uniq on type "))]));
@@ -21,7 +21,7 @@ internal static partial class SprigFunctions
         Both(set, "chunk", [I, A], Chunk);
         set.AddVariadic("without", [A, A], Without).AddVariadic("mustWithout", [A, A], Without)
             .AddVariadic("slice", [A, A], SliceList).AddVariadic("mustSlice", [A, A], SliceList)
-            .AddVariadic("concat", [A], c => Any(c, [.. c.Arguments.SelectMany(a => List(a, "Cannot concat type ", " as list"))]))
+            .AddVariadic("concat", [A], c => Any(c, [.. c.Arguments.SelectMany(a => List(a, "Cannot concat type ", " as list"))]) is { Count: > 0 } all ? all : GoSlice.Nil)
             .Add("join", [S, A], c => string.Join(c.String(0), Texts(c, c[1])))
             .Add("toStrings", [A], c => GoSlice.Strings(Texts(c, c[0])))
             .Add("sortAlpha", [A], c => SortAlpha(c))
@@ -69,10 +69,12 @@ internal static partial class SprigFunctions
     {
         var size = call.Integer(0);
         var list = List(call[1], "Cannot chunk type ");
-        if (size <= 0)
-            throw new TemplateFunctionException("runtime error: integer divide by zero");
-        var chunks = list.Chunk((int)Math.Min(size, int.MaxValue)).Select(part => (object?)new GoSlice(GoType.List, part));
-        return new GoSlice(GoType.Lists, [.. chunks]);
+        // Sprig counts the parts in floating point, and by that rule a negative size has a result, most often none.
+        var parts = Math.Floor((list.Count - 1) / (double)size) + 1;
+        if (double.IsNaN(parts) || parts < 0 || parts > list.Count || (size < 0 && list.Count == 0) || (size == -1 && list.Count == 1))
+            throw new TemplateFunctionException("runtime error: makeslice: len out of range");
+        var length = size < 0 ? list.Count : (int)Math.Min(size, int.MaxValue);
+        return new GoSlice(GoType.Lists, [.. list.Chunk(Math.Max(1, length)).Take((int)parts).Select(part => (object?)new GoSlice(GoType.List, part))]);
     }
 
     private static object? SliceList(FunctionCall call)
@@ -98,6 +100,11 @@ internal static partial class SprigFunctions
 
     private static GoSlice SortAlpha(FunctionCall call)
     {
+        if (call[0] is GoSlice texts && texts.Type == GoType.Strings)
+        {
+            call.Charge(texts.Count);
+            return texts.SortTexts();
+        }
         var items = call[0] is GoSlice ? Texts(call, call[0]).ToArray() : [Cast.ToText(call.Run, call[0])];
         call.Charge(items.Length);
         Array.Sort(items, GoText.CompareBytes);

@@ -12,14 +12,14 @@ internal static partial class SprigFunctions
     {
         set.Add("regexMatch", [S, S], c => GoRegex.TryParse(c.String(0))?.IsMatch(c.String(1)) ?? false)
             .Add("regexFind", [S, S], c => Expression(c).Regex.Match(c.String(1)) is { Success: true } match ? match.Value : "")
-            .Add("regexFindAll", [S, S, I], c => GoSlice.Strings(Matches(c, c.Integer(2)).Select(m => m.Value)))
+            .Add("regexFindAll", [S, S, I], c => GoSlice.Strings(Matches(c, c.Integer(2)).Select(m => m.Value)) is { Count: > 0 } all ? all : GoSlice.NilStrings)
             .Add("regexReplaceAll", [S, S, S], c =>
             {
                 var expression = Expression(c);
                 return Replaced(c, match => Expanded(expression, c.String(2), match));
             })
             .Add("regexReplaceAllLiteral", [S, S, S], c => Replaced(c, _ => c.String(2)))
-            .Add("regexSplit", [S, S, I], c => GoSlice.Strings(Split(c)))
+            .Add("regexSplit", [S, S, I], c => Split(c) is { } parts ? GoSlice.Strings(parts) : GoSlice.NilStrings)
             .Add("regexQuoteMeta", [S], c => string.Concat(c.String(0).Select(letter => @"\.+*?()|[]{}^$".Contains(letter) ? $"\\{letter}" : $"{letter}")));
         foreach (var name in new[] { "Find", "FindAll", "ReplaceAll", "ReplaceAllLiteral", "Split" })
             set.Alias($"mustRegex{name}", $"regex{name}");
@@ -36,12 +36,14 @@ internal static partial class SprigFunctions
         for (var match = Expression(call).Regex.Match(call.String(1)); match.Success && count != limit; match = match.NextMatch())
         {
             call.Charge(1);
-            if (match.Length == 0 && match.Index == end)
+            if (match.Length == 0 && (match.Index == end || IsInsideCharacter(call.String(1), match.Index)))
                 continue;
             (end, count) = (match.Index + match.Length, count + 1);
             yield return match;
         }
     }
+
+    private static bool IsInsideCharacter(string text, int at) => at > 0 && at < text.Length && char.IsSurrogatePair(text[at - 1], text[at]);
 
     private static string Replaced(FunctionCall call, Func<Match, string> replacement)
     {
@@ -57,12 +59,13 @@ internal static partial class SprigFunctions
     }
 
     // regexp.Split: an empty match at the very beginning splits nothing off.
-    private static IEnumerable<string> Split(FunctionCall call)
+    private static List<string>? Split(FunctionCall call)
     {
         var (text, limit) = (call.String(1), call.Integer(2));
+        var pattern = Expression(call);
         if (limit == 0)
-            return [];
-        if (call.String(0).Length > 0 && text.Length == 0)
+            return null;
+        if (pattern.Pattern.Length > 0 && text.Length == 0)
             return [""];
         var (parts, from, to) = (new List<string>(), 0, 0);
         foreach (var match in Matches(call, limit))

@@ -193,36 +193,46 @@ internal static partial class SprigFunctions
         return pad + text.Replace("\n", "\n" + pad);
     }
 
-    /// <summary>goutils' WrapCustom: lines of at most <paramref name="width"/> characters, broken at blanks.</summary>
+    /// <summary>goutils' WrapCustom: lines of at most <paramref name="width"/> bytes, broken at blanks; a long word even inside a character.</summary>
     private static string Wrap(FunctionCall call, long width, string separator, bool breakLong, string text)
     {
-        width = Math.Max(1, width);
         call.Allocate((long)(text.Length + 1) * Math.Max(1, separator.Length));
-        var bytes = GoText.FromBytes(GoText.ToBytes(text));
+        if (separator.Length == 0)
+            separator = "\n";
+        width = Math.Max(1, width);
+        if (System.Text.Ascii.IsValid(text) && System.Text.Ascii.IsValid(separator))
+            return Lines(text, (int)Math.Min(width, int.MaxValue / 2), separator, breakLong);
+        // A character for each byte, and back.
+        var wrapped = Lines(Encoding.Latin1.GetString(GoText.ToBytes(text)), (int)Math.Min(width, int.MaxValue / 2), Encoding.Latin1.GetString(GoText.ToBytes(separator)), breakLong);
+        return GoText.FromBytes(Encoding.Latin1.GetBytes(wrapped));
+    }
+
+    private static string Lines(string text, int width, string separator, bool breakLong)
+    {
         var result = new StringBuilder();
         var at = 0;
-        while (bytes.Length - at > width)
+        while (text.Length - at > width)
         {
-            if (bytes[at] == ' ')
+            if (text[at] == ' ')
             {
                 at++;
                 continue;
             }
-            var end = at + (int)width;
-            var blank = bytes.LastIndexOf(' ', end, end - at + 1);
+            var end = at + width;
+            var blank = text.LastIndexOf(' ', end, end - at + 1);
             if (blank < at && breakLong)
             {
-                result.Append(bytes, at, end - at).Append(separator);
+                result.Append(text, at, end - at).Append(separator);
                 at = end;
                 continue;
             }
             if (blank < at)
-                blank = bytes.IndexOf(' ', end);
+                blank = text.IndexOf(' ', end);
             if (blank < 0)
                 break;
-            result.Append(bytes, at, blank - at).Append(separator);
+            result.Append(text, at, blank - at).Append(separator);
             at = blank + 1;
         }
-        return result.Append(bytes, at, bytes.Length - at).ToString();
+        return result.Append(text, at, text.Length - at).ToString();
     }
 }

@@ -88,6 +88,20 @@ public static class GoText
         return runes;
     }
 
+    /// <summary>Code points, and stray bytes as what they are here: a lone surrogate's number.</summary>
+    internal static IEnumerable<int> RunesAndBytes(string text)
+    {
+        for (var i = 0; i < text.Length;)
+        {
+            var isWhole = Rune.DecodeFromUtf16(text.AsSpan(i), out var rune, out var used) == OperationStatus.Done;
+            yield return !isWhole && IsByte(text[i]) ? text[i] : rune.Value;
+            i += used;
+        }
+    }
+
+    /// <summary>With U+FFFD for each stray byte, as strings.Map leaves them.</summary>
+    internal static string WithoutBytes(string text) => text.AsSpan().IndexOfAnyInRange('\uDC80', '\uDCFF') < 0 ? text : FromRunes(Runes(text));
+
     internal static string FromRunes(IEnumerable<int> runes)
     {
         var text = new StringBuilder();
