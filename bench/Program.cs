@@ -5,9 +5,9 @@ using Kots.Embedded.Bench.Install;
 using Kots.Embedded.Bench.Running;
 using Kots.Embedded.Bench.Sizes;
 
-// bench [--pairs N] [--only sizes,engine,install,join,idle,console]: prints what it measured and writes it into docs/benchmarks.md.
+// bench [--pairs N] [--only sizes,engine,go,install,join,idle,console]: prints what it measured and writes it into docs/benchmarks.md.
 var pairs = 5;
-string[] parts = ["sizes", "engine", "install", "join", "idle", "console"];
+string[] parts = ["sizes", "engine", "go", "install", "join", "idle", "console"];
 for (var i = 0; i + 1 < args.Length; i += 2)
 {
     if (args[i] == "--pairs")
@@ -24,6 +24,8 @@ if (parts.Contains("sizes"))
 }
 if (parts.Contains("engine"))
     page.Add(await EngineCost.MeasureAsync());
+if (parts.Contains("go"))
+    page.Add(await GoComparison.MeasureAsync());
 if (parts.Contains("install"))
     page.Add(await InstallPairs.MeasureAsync(pairs));
 if (parts.Contains("join"))

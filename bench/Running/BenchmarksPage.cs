@@ -10,7 +10,7 @@ namespace Kots.Embedded.Bench.Running;
 /// </summary>
 internal sealed class BenchmarksPage
 {
-    private static readonly string[] s_order = ["The program", "The bundle", "The engine", "Time to console", "Time of a worker's join", "Idle", "The console"];
+    private static readonly string[] s_order = ["The program", "The bundle", "The engine", "Templates against Go", "Time to console", "Time of a worker's join", "Idle", "The console"];
     private readonly List<Section> _sections = [];
 
     /// <summary>What was measured so far, as Markdown.</summary>
