@@ -38,11 +38,12 @@ public sealed class GeneratedTemplatesTests(ITestOutputHelper output)
         var allowed = AllowList.Read();
         var run = new FuzzRun(oracle, allowed);
         run.Run(cases);
-        output.WriteLine($"{run.Ran} templates, {run.Rendered} of them rendered");
+        output.WriteLine($"{run.Ran} templates, {run.Rendered} of them rendered; {run.Ended} ended Go's process");
         foreach (var (name, times) in run.Allowed.OrderByDescending(a => a.Value))
             output.WriteLine($"allowed {times} times: {name}");
 
         run.Differences.Take(Most).Select(d => new Shrinker(oracle, allowed).Shrink(d).ToString()).ShouldBeEmpty();
+        run.Ended.ShouldBeLessThanOrEqualTo(run.Ran / 1000);
         // Templates that only fail would prove little.
         run.Rendered.ShouldBeGreaterThanOrEqualTo(atLeast);
     }

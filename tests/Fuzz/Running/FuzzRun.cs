@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using Kots.Embedded.Tests.Fuzz.Cases;
 
 namespace Kots.Embedded.Tests.Fuzz.Running;
@@ -21,65 +20,29 @@ internal sealed class FuzzRun(Oracle oracle, AllowList allowed)
     /// <summary>What is not allowed, not shrunk.</summary>
     public List<Difference> Differences { get; } = [];
 
+    /// <summary>Cases that ended Go's process: a map that holds itself, a text without end.</summary>
+    public int Ended { get; private set; }
+
     /// <summary>Runs all, or until there are enough differences to look at.</summary>
     public void Run(IEnumerable<FuzzCase> cases)
     {
-        // One task sends, the oracle computes, another task reads, and this one renders: two cores are busy.
-        using var sent = new BlockingCollection<FuzzCase[]>(4);
-        using var answers = new BlockingCollection<Outcome[]>(4);
-        var sending = Task.Factory.StartNew(() => Send(cases, sent), TaskCreationOptions.LongRunning);
-        using var rows = new BlockingCollection<FuzzCase[]>(8);
-        var reading = Task.Factory.StartNew(() => Receive(sent, rows, answers), TaskCreationOptions.LongRunning);
-        foreach (var batch in rows.GetConsumingEnumerable())
+        foreach (var batch in cases.Chunk(Batch).TakeWhile(_ => Differences.Count < Enough))
         {
-            var ours = Array.ConvertAll(batch, OurEngine.Render);
-            var go = answers.Take();
+            var (go, ours) = (Array.Empty<Outcome>(), Array.Empty<Outcome>());
+            Parallel.Invoke(() => go = oracle.AskAll(batch), () => ours = Array.ConvertAll(batch, OurEngine.Render));
             for (var i = 0; i < batch.Length; i++)
                 Compare(batch[i], go[i], ours[i]);
-        }
-        Task.WaitAll(sending, reading);
-    }
-
-    private void Send(IEnumerable<FuzzCase> cases, BlockingCollection<FuzzCase[]> sent)
-    {
-        try
-        {
-            foreach (var batch in cases.Chunk(Batch))
-            {
-                if (Differences.Count >= Enough)
-                    break;
-                sent.Add(batch);
-                foreach (var row in batch)
-                    oracle.Send(row);
-                oracle.Flush();
-            }
-        }
-        finally
-        {
-            sent.CompleteAdding();
-        }
-    }
-
-    private void Receive(BlockingCollection<FuzzCase[]> sent, BlockingCollection<FuzzCase[]> rows, BlockingCollection<Outcome[]> answers)
-    {
-        try
-        {
-            foreach (var batch in sent.GetConsumingEnumerable())
-            {
-                rows.Add(batch);
-                answers.Add([.. batch.Select(_ => oracle.Receive())]);
-            }
-        }
-        finally
-        {
-            rows.CompleteAdding();
-            answers.CompleteAdding();
         }
     }
 
     private void Compare(FuzzCase row, Outcome go, Outcome ours)
     {
         Ran++;
+        if (ReferenceEquals(go, Oracle.Ended))
+        {
+            Ended++;
+            return;
+        }
         if (go.Error is null)
             Rendered++;
         if (go.AgreesWith(ours))

@@ -14,9 +14,17 @@ internal sealed class Oracle : IDisposable
     private static readonly UTF8Encoding s_utf8 = new(false);
     private static readonly TimeSpan s_buildLimit = TimeSpan.FromMinutes(10);
     private const int CannotBeHad = 3;
-    private readonly Process process;
+    private readonly string _program;
+    private Process _process;
 
-    private Oracle(Process process) => this.process = process;
+    private Oracle(string program)
+    {
+        _program = program;
+        _process = Start(program);
+    }
+
+    /// <summary>What is given for a case that ended the process.</summary>
+    public static Outcome Ended { get; } = new(null, "the oracle ended");
 
     /// <summary>Builds it, if the cache does not have it, and starts it.</summary>
     /// <exception cref="OracleMissingException">The tool chain cannot be had here.</exception>
@@ -26,11 +34,58 @@ internal sealed class Oracle : IDisposable
         var build = await ChildProcess.RunAsync(request, CancellationToken.None);
         if (build.ExitCode == CannotBeHad)
             throw new OracleMissingException(build.Errors.Trim());
-        var start = new ProcessStartInfo(build.Text)
+        return new Oracle(build.Text);
+    }
+
+    /// <summary>Answers in the order of the questions. Where one ends the process, another takes the rest.</summary>
+    public Outcome[] AskAll(IReadOnlyList<FuzzCase> rows)
+    {
+        var answers = new List<Outcome>();
+        while (answers.Count < rows.Count)
+        {
+            var (input, rest) = (_process.StandardInput, rows.Skip(answers.Count).ToList());
+            // While answers are read: a pipe holds few questions.
+            var sending = new Thread(() => Send(input, rest));
+            sending.Start();
+            while (answers.Count < rows.Count && _process.StandardOutput.ReadLine() is { } line)
+                answers.Add(Read(line));
+            sending.Join();
+            if (answers.Count == rows.Count)
+                break;
+            answers.Add(Ended);
+            _process.Dispose();
+            _process = Start(_program);
+        }
+        return [.. answers];
+    }
+
+    /// <summary>One answer.</summary>
+    public Outcome Ask(FuzzCase row) => AskAll([row])[0];
+
+    /// <summary>Raw answer of a measurement.</summary>
+    public JsonNode Measure(FuzzCase row, int repeat)
+    {
+        _process.StandardInput.WriteLine(CaseJson.Write(row, repeat));
+        _process.StandardInput.Flush();
+        return JsonNode.Parse(_process.StandardOutput.ReadLine() ?? throw new EndOfStreamException("The oracle has ended."))!;
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        if (!_process.HasExited)
+            _process.Kill();
+        _process.Dispose();
+    }
+
+    private static Process Start(string program)
+    {
+        var start = new ProcessStartInfo(program)
         {
             UseShellExecute = false,
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
+            RedirectStandardError = true,
             StandardInputEncoding = s_utf8,
             StandardOutputEncoding = s_utf8,
         };
@@ -39,47 +94,33 @@ internal sealed class Oracle : IDisposable
         start.Environment["GOGC"] = "400";
         // ChildProcess waits for an end; this one is talked with.
 #pragma warning disable RS0030
-        return new Oracle(Process.Start(start)!);
+        var process = Process.Start(start)!;
 #pragma warning restore RS0030
+        // What Go says when it ends is megabytes of stacks.
+        process.BeginErrorReadLine();
+        return process;
     }
 
-    /// <summary>One answer.</summary>
-    public Outcome Ask(FuzzCase row)
+    private static void Send(StreamWriter input, IReadOnlyList<FuzzCase> rows)
     {
-        Send(row);
-        Flush();
-        return Receive();
+        try
+        {
+            foreach (var row in rows)
+                input.WriteLine(CaseJson.Write(row));
+            input.Flush();
+        }
+        catch (IOException)
+        {
+            // It ended: who reads sees it.
+        }
     }
 
-    /// <summary>Raw answer of a measurement.</summary>
-    public JsonNode Measure(FuzzCase row, int repeat)
+    private static Outcome Read(string line)
     {
-        process.StandardInput.WriteLine(CaseJson.Write(row, repeat));
-        Flush();
-        return JsonNode.Parse(process.StandardOutput.ReadLine() ?? throw new EndOfStreamException("The oracle has ended."))!;
-    }
-
-    /// <summary>Puts a question on its way.</summary>
-    public void Send(FuzzCase row) => process.StandardInput.WriteLine(CaseJson.Write(row));
-
-    /// <summary>Sends what is on its way.</summary>
-    public void Flush() => process.StandardInput.Flush();
-
-    /// <summary>The next answer, in the order of the questions.</summary>
-    public Outcome Receive()
-    {
-        var answer = JsonNode.Parse(process.StandardOutput.ReadLine() ?? throw new EndOfStreamException("The oracle has ended."))!;
+        var answer = JsonNode.Parse(line)!;
         if ((string?)answer["error"] is { } error)
             return new Outcome(null, error);
         var output = (string)answer["output"]!;
         return new Outcome((bool?)answer["base64"] == true ? GoText.FromBytes(Convert.FromBase64String(output)) : output, null);
-    }
-
-    /// <inheritdoc/>
-    public void Dispose()
-    {
-        if (!process.HasExited)
-            process.Kill();
-        process.Dispose();
     }
 }
