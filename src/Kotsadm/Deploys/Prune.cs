@@ -11,8 +11,6 @@ namespace Kots.Embedded.Kotsadm.Deploys;
 /// </summary>
 internal sealed class Prune(KubeClient client, App app)
 {
-    private const string HasObjects = "there are objects of its kind, which would be lost";
-
     /// <returns>What stays only as long as there are objects of its kind: the application's still, so that a later deployment or its removal takes it.</returns>
     /// <exception cref="ProblemException">KE4xxx: the server refuses a deletion.</exception>
     public async Task<IReadOnlyList<InventoryObject>> RemoveAsync(Inventory before, Inventory now, IReadOnlyList<string> keptNamespaces, DeployLines lines, CancellationToken ct)
@@ -22,10 +20,10 @@ internal sealed class Prune(KubeClient client, App app)
         var left = new List<InventoryObject>();
         foreach (var one in Ordered(gone))
         {
-            if (await WhyKeptAsync(one, ct) is { } why)
+            if (await WhyKeptAsync(one, ct) is { } kept)
             {
-                await lines.InfoAsync(DeployStep.Remove, $"{one.Ref} stays: {why}", "", ct);
-                if (why == HasObjects)
+                await lines.InfoAsync(DeployStep.Remove, $"{one.Ref} stays: {kept.Why}", "", ct);
+                if (kept.IsStillOurs)
                     left.Add(one);
             }
             else if (await client.DeleteAsync(one.Ref, null, ct))
@@ -52,19 +50,19 @@ internal sealed class Prune(KubeClient client, App app)
         return document.ToJsonString();
     }
 
-    private async Task<string?> WhyKeptAsync(InventoryObject one, CancellationToken ct)
+    private async Task<Kept?> WhyKeptAsync(InventoryObject one, CancellationToken ct)
     {
         if (one.IsKept)
-            return "its manifest said kots.io/keep";
+            return new Kept("its manifest said kots.io/keep");
         if (await client.FindAsync(one.Ref, ct) is not { } live)
             return null;
         if (live.Annotation("kots.io/keep") == "true")
-            return "it says kots.io/keep";
+            return new Kept("it says kots.io/keep");
         if (live.Annotation("meta.helm.sh/release-name") is { } release)
-            return $"it belongs to the Helm release {release} now";
+            return new Kept($"it belongs to the Helm release {release} now");
         if (OtherAppOf(live, app) is { } slug)
-            return $"it belongs to {slug} now";
-        return one.Kind == "CustomResourceDefinition" && await HasInstancesAsync(live, ct) ? HasObjects : null;
+            return new Kept($"it belongs to {slug} now");
+        return one.Kind == "CustomResourceDefinition" && await HasInstancesAsync(live, ct) ? new Kept("there are objects of its kind, which would be lost", IsStillOurs: true) : null;
     }
 
     private async Task<bool> HasInstancesAsync(JsonObject definition, CancellationToken ct)
@@ -77,4 +75,6 @@ internal sealed class Prune(KubeClient client, App app)
         }
         return false;
     }
+
+    private sealed record Kept(string Why, bool IsStillOurs = false);
 }

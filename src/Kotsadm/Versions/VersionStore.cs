@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Data.Common;
 using System.Text.Json;
 using Dapper;
 using Kots.Embedded.Kots.Versions;
@@ -9,7 +10,7 @@ namespace Kots.Embedded.Kotsadm.Versions;
 
 /// <summary>
 /// Versions in the database. Lists never open an archive, and are read once after each change: every page and every answer of the API needs
-/// them, and nobody else writes the table.
+/// them. Nobody else writes the table, but that an application's removal takes its rows with it.
 /// </summary>
 internal sealed class VersionStore(IConsoleDatabase database, AppEvents events)
 {
@@ -40,29 +41,22 @@ internal sealed class VersionStore(IConsoleDatabase database, AppEvents events)
         [.. await connection.QueryAsync<string>("SELECT DISTINCT app_id FROM app_version WHERE status = @status", new { status = VersionStatus.Deploying.Name() })], ct);
 
     /// <summary>Adds a version, or puts one that was configured or fetched in the place of what was there.</summary>
-    public async Task PutAsync(StoredVersion version, CancellationToken ct)
-    {
-        await database.WriteAsync((connection, transaction) => connection.ExecuteAsync($"INSERT INTO app_version ({Columns}) VALUES (@AppId, @Sequence, @VersionLabel, @UpdateCursor, " +
+    public Task PutAsync(StoredVersion version, CancellationToken ct) =>
+        WriteAsync(version.AppId, (connection, transaction) => connection.ExecuteAsync($"INSERT INTO app_version ({Columns}) VALUES (@AppId, @Sequence, @VersionLabel, @UpdateCursor, " +
             "@ChannelId, @ChannelName, @IsRequired, @ReleaseNotes, @Source, @Status, @StatusInfo, @AllowRollback, @HasConfig, @DiffSummary, @YamlErrors, @CreatedAt, @DeployedAt, " +
             "@UpstreamReleasedAt) ON CONFLICT (app_id, sequence) DO UPDATE SET version_label = @VersionLabel, update_cursor = @UpdateCursor, channel_id = @ChannelId, " +
             "channel_name = @ChannelName, is_required = @IsRequired, release_notes = @ReleaseNotes, source = @Source, status = @Status, status_info = @StatusInfo, " +
             "allow_rollback = @AllowRollback, has_config = @HasConfig, diff_summary = @DiffSummary, yaml_errors = @YamlErrors, deployed_at = @DeployedAt, " +
             "upstream_released_at = @UpstreamReleasedAt", Row.Of(version), transaction), ct);
-        Changed(version.AppId);
-    }
 
     /// <summary>Changes the status alone.</summary>
-    public async Task SetStatusAsync(string appId, long sequence, VersionStatus status, string info, CancellationToken ct)
-    {
-        await database.WriteAsync((connection, transaction) => connection.ExecuteAsync("UPDATE app_version SET status = @status, status_info = @info WHERE app_id = @appId AND sequence = @sequence",
+    public Task SetStatusAsync(string appId, long sequence, VersionStatus status, string info, CancellationToken ct) =>
+        WriteAsync(appId, (connection, transaction) => connection.ExecuteAsync("UPDATE app_version SET status = @status, status_info = @info WHERE app_id = @appId AND sequence = @sequence",
             new { appId, sequence, status = status.Name(), info }, transaction), ct);
-        Changed(appId);
-    }
 
     /// <summary>A deployment begins: the version is the application's current one and is being deployed, in one transaction.</summary>
-    public async Task BeginDeployAsync(string appId, long sequence, DateTimeOffset at, CancellationToken ct)
-    {
-        await database.WriteAsync(async (connection, transaction) =>
+    public Task BeginDeployAsync(string appId, long sequence, DateTimeOffset at, CancellationToken ct) =>
+        WriteAsync(appId, async (connection, transaction) =>
         {
             await connection.ExecuteAsync("UPDATE app_version SET status = @status, status_info = '', deployed_at = @at WHERE app_id = @appId AND sequence = @sequence",
                 new { appId, sequence, status = VersionStatus.Deploying.Name(), at = StoredTime.Text(at) }, transaction);
@@ -71,12 +65,18 @@ internal sealed class VersionStore(IConsoleDatabase database, AppEvents events)
                 new { appId, sequence, status = VersionStatus.Pending.Name(), deploying = VersionStatus.Deploying.Name() }, transaction);
             return await connection.ExecuteAsync("UPDATE app SET current_sequence = @sequence WHERE id = @appId", new { appId, sequence }, transaction);
         }, ct);
-        Changed(appId);
-    }
 
-    private void Changed(string appId)
+    private async Task WriteAsync(string appId, Func<DbConnection, DbTransaction, Task<int>> write, CancellationToken ct)
     {
-        Interlocked.Increment(ref _change);
+        try
+        {
+            await database.WriteAsync(write, ct);
+        }
+        finally
+        {
+            // Whether it was written or not may be unknown after a failure: then the rows say.
+            Interlocked.Increment(ref _change);
+        }
         events.Tell(appId);
     }
 

@@ -97,7 +97,7 @@ public sealed class LinterTests
 
         Linter.Run(new FileTree([new TreeFile("a.yaml", start + string.Concat(Enumerable.Repeat(piece, 200_000 / piece.Length)))]));
 
-        watch.Elapsed.ShouldBeLessThan(TimeSpan.FromMinutes(1));
+        watch.Elapsed.ShouldBeLessThan(TimeSpan.FromSeconds(20));
     }
 
     private static string Damaged(string text, string[] pieces, Random random)
