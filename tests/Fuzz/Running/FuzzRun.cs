@@ -20,8 +20,8 @@ internal sealed class FuzzRun(Oracle oracle, AllowList allowed)
     /// <summary>What is not allowed, not shrunk.</summary>
     public List<Difference> Differences { get; } = [];
 
-    /// <summary>Cases that ended Go's process: a map that holds itself, a text without end.</summary>
-    public int Ended { get; private set; }
+    /// <summary>Cases that ended Go's process, by its limits of time and memory too: a map that holds itself, a text without end.</summary>
+    public List<FuzzCase> Ended { get; } = [];
 
     /// <summary>Runs all, or until there are enough differences to look at.</summary>
     public void Run(IEnumerable<FuzzCase> cases)
@@ -40,7 +40,7 @@ internal sealed class FuzzRun(Oracle oracle, AllowList allowed)
         Ran++;
         if (ReferenceEquals(go, Oracle.Ended))
         {
-            Ended++;
+            Ended.Add(row);
             return;
         }
         if (go.Error is null)
