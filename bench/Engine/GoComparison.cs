@@ -26,7 +26,7 @@ internal static class GoComparison
         {
             "Ours against Go 1.19's text/template with Sprig 3.2 in the same run, taking turns; times are for one rendering, ratios say how many times ours is as fast.",
             $"Targets: {Section.Number(RenderTarget, 0)} for compiled templates, {Section.Number(WholeTarget, 0)} for parsing and rendering once. Go is given Go's values each time. Ours is given the same, and then .NET's,",
-            "which it copies into such at each rendering.",
+            "of which it takes at each rendering what the template asks for.",
             "`dotnet run -c Release --project bench -- --only go`",
             "",
             "| templates | compiled: Go | ours | ratio | once: Go | ours | ratio |",

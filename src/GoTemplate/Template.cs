@@ -44,7 +44,8 @@ public sealed class Template
 
     /// <summary>Runs the template.</summary>
     /// <param name="data">The dot: null, dictionaries with string keys, lists, strings, booleans, numbers (<c>int</c> is Go's int,
-    /// <c>long</c> its int64, <c>double</c> its float64), JsonNode (whole numbers become int64), or Go values of ours. It is copied, not changed.</param>
+    /// <c>long</c> its int64, <c>double</c> its float64), JsonNode (whole numbers become int64), or Go values of ours. It is read
+    /// while the template runs, and never changed: nobody else may change it meanwhile.</param>
     /// <param name="cancellation">Stops the run.</param>
     /// <exception cref="Basics.ProblemException">KE8002: an action has an error; KE8003: a limit was passed. The inner exception is a
     /// <see cref="TemplateException"/>.</exception>

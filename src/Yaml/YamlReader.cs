@@ -160,6 +160,11 @@ internal sealed class YamlReader(string text, YamlOptions options)
             // YamlDotNet 16.3 trips over a flow list or map that is never closed.
             throw Mistake(Mark.Empty, "A list [ or map { is not closed.", error);
         }
+        catch (ArgumentException error)
+        {
+            // And over tags and anchors without a name.
+            throw Mistake(_parser.Current?.End ?? Mark.Empty, error.Message, error);
+        }
     }
 
     private YamlSyntaxException Mistake(Mark mark, string reason, Exception? inner = null) => new(new YamlSyntaxError(At(mark), reason, inner));

@@ -16,7 +16,7 @@ internal sealed class RangeLoop(BranchNode node, Exec body, Exec otherwise, int 
             case GoMap { Count: > 0 } map:
                 return Map(run, map);
             case null or NilInterface or GoSlice or GoMap:
-                return otherwise(run, dot);
+                return Otherwise(run, dot);
         }
         if (GoValue.Signed(value) is { } count)
             return Numbers(run, dot, value, count);
@@ -54,7 +54,7 @@ internal sealed class RangeLoop(BranchNode node, Exec body, Exec otherwise, int 
         if (keySlot >= 0)
             throw run.Error($"can't use {Formatter.Sprint(run, value)} to iterate over more than one variable");
         if (count <= 0)
-            return otherwise(run, dot);
+            return Otherwise(run, dot);
         for (long i = 0; i < count; i++)
         {
             object element = value switch { GoInt => GoInt.Box(i), long => i, ulong => (ulong)i, byte => (byte)i, uint => (uint)i, _ => GoInt.Box(i) };
@@ -63,6 +63,9 @@ internal sealed class RangeLoop(BranchNode node, Exec body, Exec otherwise, int 
         }
         return Flow.Next;
     }
+
+    /// <summary>A break in it would be one of the loop around this one, and in Go ends no more than this one; a continue is the outer loop's.</summary>
+    private Flow Otherwise(Run run, object? dot) => otherwise(run, dot) is var flow && flow == Flow.Break ? Flow.Next : flow;
 
     /// <summary>One round; true ends the loop.</summary>
     private bool Round(Run run, object? element, GoType type)

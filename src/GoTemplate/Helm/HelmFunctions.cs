@@ -62,11 +62,11 @@ internal static class HelmFunctions
     }
 
     /// <summary>As Helm: an error becomes an entry of what is returned.</summary>
-    private static object FromYaml(FunctionCall call, GoType type) => Read(call, type, c => YamlText.Read(c, c.String(0)));
+    private static object FromYaml(FunctionCall call, GoType type) => Read(call, type, c => YamlText.Read(c, c.String(0)), "error unmarshaling JSON: ");
 
-    private static object FromJson(FunctionCall call, GoType type) => Read(call, type, c => GoJson.Read(c, c.String(0)));
+    private static object FromJson(FunctionCall call, GoType type) => Read(call, type, c => GoJson.Read(c, c.String(0)), "");
 
-    private static object Read(FunctionCall call, GoType type, FunctionBody read)
+    private static object Read(FunctionCall call, GoType type, FunctionBody read, string prefix)
     {
         string error;
         try
@@ -76,7 +76,7 @@ internal static class HelmFunctions
                 return type == GoType.Map ? new GoMap(GoType.Map) : GoSlice.Empty;
             if (GoType.Of(value) == type)
                 return value;
-            error = $"error unmarshaling JSON: json: cannot unmarshal {Cast.KindName(value)} into Go value of type {type}";
+            error = $"{prefix}json: cannot unmarshal {Cast.KindName(value)} into Go value of type {type}";
         }
         catch (TemplateFunctionException e)
         {

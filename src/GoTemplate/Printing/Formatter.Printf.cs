@@ -72,7 +72,8 @@ internal sealed partial class Formatter
     private void Verb(Rune rune)
     {
         var verb = rune.IsBmp ? (char)rune.Value : '\uFFFD';
-        if (verb == 'v')
+        // Since Go 1.20 %w takes its flags as %v does, wrong as it is outside of Errorf.
+        if (verb is 'v' or 'w')
         {
             (sharpV, sharp) = (sharp, false);
             (plusV, plus) = (plus, false);

@@ -74,7 +74,7 @@ internal static class Words
                 continue;
             }
             shrinks = begins ? Rune.IsUpper(rune) : shrinks && Rune.IsUpper(rune);
-            result.Append((begins ? GoCase.Title(rune) : shrinks ? GoCase.Lower(rune) : rune).ToString());
+            result.Append((begins ? GoCase.Upper(rune) : shrinks ? GoCase.Lower(rune) : rune).ToString());
             begins = false;
         }
         return result.ToString();

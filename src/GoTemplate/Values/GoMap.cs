@@ -1,44 +1,82 @@
 namespace Kots.Embedded.GoTemplate.Values;
 
-/// <summary>A Go map with string keys. Templates can change it (<c>set</c>), so it belongs to one run.</summary>
+/// <summary>
+/// A Go map with string keys. Templates can change it (<c>set</c>), so it belongs to one run. One that is made of a .NET dictionary takes from it
+/// what a template asks for: most templates read a few of many values.
+/// </summary>
 public sealed class GoMap
 {
-    private readonly Dictionary<string, object?> entries = new(StringComparer.Ordinal);
+    private readonly int _depth;
+    private Dictionary<string, object?>? _source;
+    private Dictionary<string, object?> _entries;
 
     /// <summary>An empty map of a type such as <see cref="GoType.Map"/>.</summary>
-    public GoMap(GoType type) => Type = type;
+    public GoMap(GoType type)
+    {
+        Type = type;
+        _entries = new Dictionary<string, object?>(StringComparer.Ordinal);
+    }
+
+    /// <summary>Of a dictionary whose keys are compared as Go's are, with values of .NET that may be nested so deep.</summary>
+    internal GoMap(Dictionary<string, object?> source, int depth)
+    {
+        Type = GoType.Map;
+        _entries = _source = source;
+        _depth = depth;
+    }
 
     /// <summary>Its type.</summary>
     public GoType Type { get; }
 
     /// <summary>How many entries.</summary>
-    public int Count => entries.Count;
+    public int Count => _entries.Count;
 
     /// <summary>The keys in no particular order.</summary>
-    public IReadOnlyCollection<string> Keys => entries.Keys;
+    public IReadOnlyCollection<string> Keys => _entries.Keys;
 
     /// <summary>A Go value by key; setting adds or replaces.</summary>
     public object? this[string key]
     {
-        get => entries[key];
-        set => entries[key] = value;
+        get => TryGet(key, out var value) ? value : throw new KeyNotFoundException(key);
+        set => Own()[key] = value;
     }
 
     /// <summary>Finds a value.</summary>
-    public bool TryGet(string key, out object? value) => entries.TryGetValue(key, out value);
+    public bool TryGet(string key, out object? value)
+    {
+        if (!_entries.TryGetValue(key, out value))
+            return false;
+        if (_source is null || GoValue.IsPlain(value))
+            return true;
+        // A list or a map can be changed too, and is to be the same thing when it is asked for again.
+        value = value is int number ? GoInt.Box(number) : Own()[key];
+        return true;
+    }
 
     /// <summary>Whether the key is there.</summary>
-    public bool Has(string key) => entries.ContainsKey(key);
+    public bool Has(string key) => _entries.ContainsKey(key);
 
     /// <summary>Takes a key out; returns whether it was there.</summary>
-    public bool Remove(string key) => entries.Remove(key);
+    public bool Remove(string key) => Own().Remove(key);
 
     /// <summary>The keys in the order in which Go ranges and prints: by bytes.</summary>
     public string[] SortedKeys()
     {
-        var keys = new string[entries.Count];
-        entries.Keys.CopyTo(keys, 0);
+        var keys = new string[_entries.Count];
+        _entries.Keys.CopyTo(keys, 0);
         Array.Sort(keys, GoText.CompareBytes);
         return keys;
+    }
+
+    private Dictionary<string, object?> Own()
+    {
+        if (_source is { } source)
+        {
+            var own = new Dictionary<string, object?>(source.Count, StringComparer.Ordinal);
+            foreach (var (key, value) in source)
+                own[key] = GoValue.FromDotNet(value, _depth - 1);
+            (_entries, _source) = (own, null);
+        }
+        return _entries;
     }
 }

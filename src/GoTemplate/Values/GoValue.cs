@@ -1,4 +1,5 @@
 using System.Collections;
+using System.Diagnostics.CodeAnalysis;
 using System.Numerics;
 using System.Text.Json;
 using System.Text.Json.Nodes;
@@ -8,13 +9,17 @@ namespace Kots.Embedded.GoTemplate.Values;
 /// <summary>Turns .NET values into Go values and asks questions of them.</summary>
 internal static class GoValue
 {
+    private static readonly IEqualityComparer<string> s_usual = new Dictionary<string, object?>().Comparer;
+
+    /// <summary>A value of .NET as one of Go's; what a dictionary holds, when it is asked for.</summary>
     public static object? FromDotNet(object? value, int depth)
     {
         if (depth < 0)
             throw new TemplateException(TemplateErrorKind.Limit, "the data given is nested deeper than the limit Depth", new TemplatePosition("data", 0, -1), null);
         return value switch
         {
-            null or string or bool or GoInt or long or double or ulong or byte or uint or Complex => value,
+            _ when IsPlain(value) => value,
+            ulong or byte or uint or Complex => value,
             GoMap or GoSlice or GoObject or TemplateFunction or NilInterface => value,
             int or short or sbyte or ushort => GoInt.Box(Convert.ToInt64(value)),
             float f => (double)f,
@@ -22,6 +27,7 @@ internal static class GoValue
             JsonNode node => FromJson(node, depth),
             JsonElement element => FromDotNet(JsonValue.Create(element), depth),
             byte[] bytes => new GoSlice(GoType.Bytes, [.. bytes.Select(b => (object?)b)]),
+            Dictionary<string, object?> map when IsOrdinal(map) => new GoMap(map, depth),
             IReadOnlyDictionary<string, string> map => FromEntries(GoType.StringMap, map.Select(e => (e.Key, (object?)e.Value)), depth),
             IReadOnlyDictionary<string, object?> map => FromEntries(GoType.Map, map.Select(e => (e.Key, e.Value)), depth),
             IDictionary<string, object?> map => FromEntries(GoType.Map, map.Select(e => (e.Key, e.Value)), depth),
@@ -31,6 +37,9 @@ internal static class GoValue
             _ => throw new ArgumentException($"A template cannot use a value of .NET type {value.GetType()}.", nameof(value)),
         };
     }
+
+    /// <summary>Whether it is one and the same in .NET and in Go, and cannot be changed.</summary>
+    public static bool IsPlain([NotNullWhen(false)] object? value) => value is null or string or bool or GoInt or long or double;
 
     /// <summary>The result of a function: Go values pass at no cost.</summary>
     public static object? FromResult(object? value, int depth) => value switch
@@ -65,6 +74,8 @@ internal static class GoValue
 
     /// <summary>An unsigned integer of any kind, or null.</summary>
     public static ulong? Unsigned(object? value) => value switch { ulong u => u, byte b => b, uint u => u, _ => null };
+
+    private static bool IsOrdinal(Dictionary<string, object?> map) => map.Comparer == StringComparer.Ordinal || map.Comparer == s_usual;
 
     private static GoMap FromEntries(GoType type, IEnumerable<(string Key, object? Value)> entries, int depth)
     {

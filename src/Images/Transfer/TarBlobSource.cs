@@ -40,7 +40,7 @@ public sealed class TarBlobSource : IBlobSource
                 entries[entry.Name.StartsWith("./", StringComparison.Ordinal) ? entry.Name[2..] : entry.Name] = (entry.DataOffset, entry.Length);
             }
         }
-        catch (Exception error) when (error is InvalidDataException or EndOfStreamException or FormatException)
+        catch (Exception error) when (Basics.TarDamage.Explains(error))
         {
             throw TransferProblems.BadTar(path, error.Message, error);
         }

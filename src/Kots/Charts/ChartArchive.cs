@@ -47,7 +47,7 @@ public sealed record ChartArchive(FileTree Files)
                 files.Add(new TreeFile(entry.Name, unpacked.ToArray()));
             }
         }
-        catch (Exception error) when (error is InvalidDataException or EndOfStreamException or IOException or FormatException)
+        catch (Exception error) when (TarDamage.Explains(error) || error is IOException)
         {
             throw new ProblemException(new Problem("KE9601", $"{path} is no packaged chart.", "It is a gzip, and there is no tar in it.",
                 "Package the chart with `helm package`, or leave the file out of the release."), error);

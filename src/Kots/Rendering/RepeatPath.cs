@@ -23,6 +23,6 @@ internal static partial class RepeatPath
         return changed is null ? null : map with { Entries = [.. map.Entries.Select(entry => entry.Key == match.Groups["key"].Value ? entry with { Value = changed } : entry)] };
     }
 
-    [GeneratedRegex(@"^(?<key>[^\[\]]+)(?:\[(?<index>\d{1,9})\])?$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(@"^(?<key>[^\[\]]+)(?:\[(?<index>\d{1,9})\])?\z", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
     private static partial Regex Part();
 }

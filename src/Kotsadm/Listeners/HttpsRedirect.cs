@@ -42,6 +42,6 @@ internal static partial class HttpsRedirect
         return Encoding.Latin1.GetBytes(head.ToString());
     }
 
-    [GeneratedRegex(@"^([A-Za-z0-9._-]{1,253}|\[[0-9A-Fa-f:.]{2,45}\])(:[0-9]{1,5})?$", RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(@"^([A-Za-z0-9._-]{1,253}|\[[0-9A-Fa-f:.]{2,45}\])(:[0-9]{1,5})?\z", RegexOptions.ExplicitCapture)]
     private static partial Regex Host();
 }

@@ -61,7 +61,7 @@ public static class VersionArchive
                 files.Add(new TreeFile(entry.Name.StartsWith("./", StringComparison.Ordinal) ? entry.Name[2..] : entry.Name, content.ToArray()));
             }
         }
-        catch (Exception error) when (error is InvalidDataException or EndOfStreamException or FormatException)
+        catch (Exception error) when (TarDamage.Explains(error))
         {
             throw NoArchive(name, "It is no tar in a gzip.", error);
         }

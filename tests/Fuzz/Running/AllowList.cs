@@ -5,7 +5,7 @@ using Kots.Embedded.Tests.Fuzz.Cases;
 
 namespace Kots.Embedded.Tests.Fuzz.Running;
 
-/// <summary>Differences that are meant: what newer versions than the oracle's do, each with its reason (tests/Fuzz/allow-list.json).</summary>
+/// <summary>Differences that are meant, each with its reason: what newer versions than the oracle's do, what shows Go's memory (tests/Fuzz/*allow-list.json).</summary>
 internal sealed class AllowList
 {
     private static readonly JsonSerializerOptions s_json = new() { PropertyNameCaseInsensitive = true, ReadCommentHandling = JsonCommentHandling.Skip };
@@ -13,10 +13,10 @@ internal sealed class AllowList
 
     private AllowList(List<Rule> rules) => this.rules = rules;
 
-    /// <summary>The list of the checkout.</summary>
-    public static AllowList Read()
+    /// <summary>A list of the checkout.</summary>
+    public static AllowList Read(string name = "allow-list.json")
     {
-        var entries = JsonSerializer.Deserialize<List<AllowedDifference>>(File.ReadAllText(Checkout.PathOf("tests", "Fuzz", "allow-list.json")), s_json)!;
+        var entries = JsonSerializer.Deserialize<List<AllowedDifference>>(File.ReadAllText(Checkout.PathOf("tests", "Fuzz", name)), s_json)!;
         return new AllowList([.. entries.Select(e => new Rule(e, Pattern(e.Template), Pattern(e.Go), Pattern(e.Ours)))]);
     }
 

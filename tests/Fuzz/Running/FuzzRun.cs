@@ -29,7 +29,7 @@ internal sealed class FuzzRun(Oracle oracle, AllowList allowed)
         foreach (var batch in cases.Chunk(Batch).TakeWhile(_ => Differences.Count < Enough))
         {
             var (go, ours) = (Array.Empty<Outcome>(), Array.Empty<Outcome>());
-            Parallel.Invoke(() => go = oracle.AskAll(batch), () => ours = Array.ConvertAll(batch, OurEngine.Render));
+            Parallel.Invoke(() => go = oracle.AskAll(batch), () => ours = Array.ConvertAll(batch, row => OurEngine.Render(row)));
             for (var i = 0; i < batch.Length; i++)
                 Compare(batch[i], go[i], ours[i]);
         }

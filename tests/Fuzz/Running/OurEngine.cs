@@ -15,11 +15,13 @@ internal static class OurEngine
     };
 
     /// <summary>Renders. Another exception than a template's own is an outcome too, one that nothing agrees with.</summary>
-    public static Outcome Render(FuzzCase row)
+    /// <param name="functions">Sprig's where there are none.</param>
+    public static Outcome Render(FuzzCase row, params FunctionSet[] functions)
     {
         try
         {
-            return new Outcome(Template.Parse("t", row.Template, Options(row)).Execute(row.Data), null);
+            var options = functions.Length == 0 ? Options(row) : Options(row) with { Functions = functions };
+            return new Outcome(Template.Parse("t", row.Template, options).Execute(row.Data), null);
         }
         catch (ProblemException e) when (e.InnerException is TemplateException error)
         {

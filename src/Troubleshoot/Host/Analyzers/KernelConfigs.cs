@@ -28,6 +28,6 @@ internal static partial class KernelConfigs
         return match.Groups[2].Value.Contains(SpecText.Of(configs[match.Groups[1].Value]) ?? "n", StringComparison.Ordinal);
     }
 
-    [GeneratedRegex("^(CONFIG_[A-Z0-9_]+)=([ymn]+)$")]
+    [GeneratedRegex(@"^(CONFIG_[A-Z0-9_]+)=([ymn]+)\z")]
     private static partial Regex Selected();
 }

@@ -30,6 +30,6 @@ internal sealed partial class SysctlCondition(IReadOnlyDictionary<string, string
 
     private static Exception Bad(string when, string expected) => CheckProblems.BadCondition("sysctl", when, expected);
 
-    [GeneratedRegex(@"^\s*([^\s=<>]+)\s*(={1,3}|<=|>=|<|>)\s*(\S.*)$")]
+    [GeneratedRegex(@"^\s*([^\s=<>]+)\s*(={1,3}|<=|>=|<|>)\s*(\S.*)\z")]
     private static partial Regex Pattern();
 }

@@ -38,7 +38,7 @@ internal static partial class HostnameFact
         return allowed.Length == 0 ? "node-1" : allowed[..Math.Min(63, allowed.Length)];
     }
 
-    [GeneratedRegex(@"^[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*$")]
+    [GeneratedRegex(@"^[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*\z")]
     private static partial Regex Valid();
 
     [GeneratedRegex("[^a-z0-9.-]+")]
