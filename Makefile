@@ -23,6 +23,9 @@ out/publish/all.done: $(SOURCES)
 	rm -rf out/publish && dotnet publish src/programs.slnf -c Release -r linux-x64 -v q -p:RunAnalyzers=false -p:NuGetLockFilePath=obj/publish.packages.lock.json -p:PublishRoot=$(CURDIR)/out/publish/
 	for program in kots-embedded kubectl-kots kots-vendor; do install -m 0755 out/publish/$$program/$$program out/; done && touch $@
 
+plugins: ## Publish kubectl-kots for the workstations of others: out/kubectl-kots-linux-arm64, out/kubectl-kots-osx-arm64
+	for rid in linux-arm64 osx-arm64; do dotnet publish src/KotsCli -c Release -r $$rid -v q -p:RunAnalyzers=false -p:NuGetLockFilePath=obj/publish.packages.lock.json -p:PublishRoot=$(CURDIR)/out/plugins/$$rid/ && install -m 0755 out/plugins/$$rid/kubectl-kots/kubectl-kots out/kubectl-kots-$$rid || exit 1; done
+
 out/helm: addons/debian.yaml addons/debian.lock | out/publish/all.done
 	out/kots-embedded bundle programs --addons addons --out out && touch $@
 
@@ -58,4 +61,4 @@ bench: bundle ## The numbers; writes docs/benchmarks.md
 
 .NOTPARALLEL:
 .SECONDARY:
-.PHONY: help lint check-conformance build images bundle samples demo demo-down test soak check-vm bench
+.PHONY: help lint check-conformance build plugins images bundle samples demo demo-down test soak check-vm bench
