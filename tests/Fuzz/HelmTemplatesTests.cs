@@ -21,7 +21,7 @@ public sealed class HelmTemplatesTests(ITestOutputHelper output)
         var count = Environment.GetEnvironmentVariable("KOTS_EMBEDDED_SOAK") == "1" ? 100_000 : 4_000;
         var cases = Enumerable.Range(1, count).Select(TemplateGenerator.Generate).Select(HelmOracle.AsChartCase).OfType<FuzzCase>()
             .Select(row => (Case: row, Ours: OurEngine.Render(row, FunctionSet.Sprig, FunctionSet.Helm))).Where(r => r.Ours.Error is null);
-        var allowed = AllowList.Read("helm-allow-list.json");
+        var allowed = AllowList.For("helm");
         var (compared, differences) = (0, new List<Difference>());
         foreach (var batch in cases.Chunk(Batch).TakeWhile(_ => differences.Count < Most))
         {

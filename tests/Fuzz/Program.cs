@@ -10,7 +10,7 @@ for (var i = 0; i + 1 < args.Length; i += 2)
 int Number(string name, int otherwise) => settings.TryGetValue(name, out var text) ? int.Parse(text, CultureInfo.InvariantCulture) : otherwise;
 
 using var oracle = await Oracle.StartAsync();
-var allowed = AllowList.Read();
+var allowed = AllowList.For("go");
 if (settings.ContainsKey("--case"))
 {
     var row = TemplateGenerator.Generate(Number("--case", 0));

@@ -5,7 +5,7 @@ using Kots.Embedded.Tests.Fuzz.Cases;
 
 namespace Kots.Embedded.Tests.Fuzz.Running;
 
-/// <summary>Differences that are meant, each with its reason: what newer versions than the oracle's do, what shows Go's memory (tests/Fuzz/*allow-list.json).</summary>
+/// <summary>Differences that are meant, each with its reason: what newer versions than the oracle's do, what shows Go's memory (tests/Fuzz/allow-list.json).</summary>
 internal sealed class AllowList
 {
     private static readonly JsonSerializerOptions s_json = new() { PropertyNameCaseInsensitive = true, ReadCommentHandling = JsonCommentHandling.Skip };
@@ -13,11 +13,11 @@ internal sealed class AllowList
 
     private AllowList(List<Rule> rules) => this.rules = rules;
 
-    /// <summary>A list of the checkout.</summary>
-    public static AllowList Read(string name = "allow-list.json")
+    /// <summary>What the checkout's list has for an oracle.</summary>
+    public static AllowList For(string oracle)
     {
-        var entries = JsonSerializer.Deserialize<List<AllowedDifference>>(File.ReadAllText(Checkout.PathOf("tests", "Fuzz", name)), s_json)!;
-        return new AllowList([.. entries.Select(e => new Rule(e, Pattern(e.Template), Pattern(e.Go), Pattern(e.Ours)))]);
+        var entries = JsonSerializer.Deserialize<List<AllowedDifference>>(File.ReadAllText(Checkout.PathOf("tests", "Fuzz", "allow-list.json")), s_json)!;
+        return new AllowList([.. entries.Where(e => e.Oracle is null || e.Oracle == oracle).Select(e => new Rule(e, Pattern(e.Template), Pattern(e.Go), Pattern(e.Ours)))]);
     }
 
     /// <summary>The entry that a difference falls under.</summary>
