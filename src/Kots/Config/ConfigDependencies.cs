@@ -76,19 +76,25 @@ public sealed class ConfigDependencies
     public IReadOnlyList<string> InOrder()
     {
         var result = new List<string>(_order.Count);
+        var place = _order.Index().ToDictionary(o => o.Item, o => o.Index, StringComparer.Ordinal);
         var wave = Heads();
         ForgetUnknown();
-        while (_order.Count > 0)
+        var waiters = _waitsFor.SelectMany(w => w.Value, (w, needed) => (Needed: needed, Item: w.Key)).ToLookup(p => p.Needed, p => p.Item, StringComparer.Ordinal);
+        // Who waited for unknown ones alone comes after those that never waited.
+        List<string> freed = [.. _order.Where(item => _waitsFor[item].Count == 0).Except(wave)];
+        while (wave.Count > 0)
         {
-            foreach (var item in wave)
-                _waitsFor.Remove(item);
-            var done = wave.ToHashSet(StringComparer.Ordinal);
-            _order.RemoveAll(done.Contains);
-            foreach (var waits in _waitsFor.Values)
-                waits.ExceptWith(done);
             result.AddRange(wave);
-            wave = Heads();
+            foreach (var item in wave)
+            {
+                _waitsFor.Remove(item);
+                freed.AddRange(waiters[item].Where(waiter => _waitsFor[waiter].Remove(item) && _waitsFor[waiter].Count == 0));
+            }
+            (wave, freed) = ([.. freed.OrderBy(item => place[item])], []);
         }
+        _order.RemoveAll(item => !_waitsFor.ContainsKey(item));
+        // It says which ones are left, if any.
+        Heads();
         return result;
     }
 
