@@ -99,7 +99,7 @@ internal static class Comparison
         return a is GoObject left && b is GoObject right && left.Same(right);
     }
 
-    private static bool IsNil(object? value) => value is null or GoSlice { IsNil: true };
+    private static bool IsNil(object? value) => value is null or GoSlice { IsNil: true } or GoMap { IsNil: true };
 
     private static long Signed(object? value) => GoValue.Signed(value)!.Value;
 

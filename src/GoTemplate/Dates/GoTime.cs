@@ -71,7 +71,8 @@ internal sealed class GoTime(DateTimeOffset moved, string zone, int cycles = 0) 
     /// <summary>In Go's layout notation.</summary>
     public string Format(string layout) => GoTimeLayout.Format(moved, layout, zone, Year);
 
-    public override bool Same(GoObject other) => other is GoTime same && same.Ticks == Ticks;
+    /// <summary>Go's == sees that the zero time has no zone, and one that was read has.</summary>
+    public override bool Same(GoObject other) => other is GoTime same && same.Ticks == Ticks && ReferenceEquals(same, Zero) == ReferenceEquals(this, Zero);
 
     public override TemplateFunction? Method(string name) => name switch
     {

@@ -50,7 +50,6 @@ internal static class GoParse
         }
         if (digits.Length == 0)
             return "syntax";
-        var overflow = false;
         var sawUnderscore = false;
         foreach (var c in digits)
         {
@@ -62,18 +61,16 @@ internal static class GoParse
             var digit = char.IsAsciiHexDigit(c) ? Convert.ToInt32(c.ToString(), 16) : char.IsAsciiLetter(c) ? char.ToLowerInvariant(c) - 'a' + 10 : 99;
             if (digit >= numberBase)
                 return "syntax";
-            if (overflow)
-                continue;
             var next = (UInt128)value * (uint)numberBase + (uint)digit;
-            overflow = next > ulong.MaxValue;
+            if (next > ulong.MaxValue)
+            {
+                // What comes after it is not looked at.
+                value = ulong.MaxValue;
+                return "range";
+            }
             value = (ulong)next;
         }
-        if (sawUnderscore && !UnderscoresFit(text))
-            return "syntax";
-        if (!overflow)
-            return null;
-        value = ulong.MaxValue;
-        return "range";
+        return sawUnderscore && !UnderscoresFit(text) ? "syntax" : null;
     }
 
     public static string? Float(string text, out double value)

@@ -170,6 +170,11 @@ internal sealed partial class Formatter(StringBuilder output, Run run)
 
     private void Map(GoMap map, char verb)
     {
+        if (sharpV && map.IsNil)
+        {
+            output.Append(map.Type.Name).Append("(nil)");
+            return;
+        }
         output.Append(sharpV ? map.Type.Name + "{" : "map[");
         var first = true;
         foreach (var key in map.SortedKeys())

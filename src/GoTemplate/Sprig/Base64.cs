@@ -49,21 +49,21 @@ internal static class Base64
     {
         if (count < 2)
             return false;
-        var rest = text[(at + 1)..].Replace("\r", "").Replace("\n", "");
+        var next = Next(text, at + 1);
         if (count == 2)
         {
-            if (rest.Length == 0)
+            if (next == text.Length)
             {
                 error = Corrupt(text.Length);
                 return false;
             }
-            if (rest[0] != '=')
+            if (text[next] != '=')
                 return false;
-            rest = rest[1..];
+            next = Next(text, next + 1);
         }
-        if (rest.Length > 0)
+        if (next < text.Length)
         {
-            error = Corrupt(text.IndexOf(rest[0], at + 1));
+            error = Corrupt(next);
             return false;
         }
         group <<= 6 * (4 - count);
@@ -71,6 +71,14 @@ internal static class Base64
         if (count == 3)
             result.Add((byte)(group >> 8));
         return true;
+    }
+
+    /// <summary>The first place from one on that is no line end.</summary>
+    private static int Next(string text, int at)
+    {
+        while (at < text.Length && (text[at] is '\r' or '\n'))
+            at++;
+        return at;
     }
 
     private static string Corrupt(int at) => "illegal base64 data at input byte " + at.ToString(CultureInfo.InvariantCulture);

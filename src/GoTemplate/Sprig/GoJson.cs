@@ -66,7 +66,7 @@ internal sealed class GoJson(FunctionCall call, bool escapeHtml, string? indent)
         call.Charge(1);
         switch (value)
         {
-            case null or NilInterface or GoSlice { IsNil: true }:
+            case null or NilInterface or GoSlice { IsNil: true } or GoMap { IsNil: true }:
                 output.Append("null");
                 break;
             case string text:

@@ -38,7 +38,7 @@ internal static partial class SprigFunctions
         Deeper(call, depth);
         switch (value)
         {
-            case GoMap map:
+            case GoMap { IsNil: false } map:
                 var copy = new GoMap(map.Type);
                 foreach (var key in map.Keys)
                     copy[key] = DeepCopy(call, map[key], depth + 1);
@@ -56,7 +56,7 @@ internal static partial class SprigFunctions
         switch (a, b)
         {
             case (GoMap x, GoMap y):
-                return x.Type == y.Type && x.Count == y.Count && x.Keys.All(k => y.TryGet(k, out var v) && DeepEqual(call, x[k], v, depth + 1));
+                return x.Type == y.Type && x.Count == y.Count && x.IsNil == y.IsNil && x.Keys.All(k => y.TryGet(k, out var v) && DeepEqual(call, x[k], v, depth + 1));
             case (GoSlice x, GoSlice y):
                 return x.Type == y.Type && x.Count == y.Count && x.IsNil == y.IsNil && x.Zip(y).All(p => DeepEqual(call, p.First, p.Second, depth + 1));
             case (GoObject x, GoObject y):

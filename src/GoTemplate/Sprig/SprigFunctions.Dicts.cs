@@ -8,8 +8,8 @@ internal static partial class SprigFunctions
     {
         set.AddVariadic("dict", [A], Dict)
             .Add("get", [D, S], c => c.Map(0).TryGet(c.String(1), out var v) ? v : "")
-            .Add("set", [D, S, A], c => Set((GoMap?)c[0], c.String(1), c[2]))
-            .Add("unset", [D, S], c => Unset(c.Map(0), c.String(1)))
+            .Add("set", [D, S, A], c => Set((GoMap?)c[0] ?? GoMap.Nil, c.String(1), c[2]))
+            .Add("unset", [D, S], c => Unset((GoMap?)c[0] ?? GoMap.Nil, c.String(1)))
             .Add("hasKey", [D, S], c => c.Map(0).Has(c.String(1)))
             .AddVariadic("pluck", [S, D], c => new GoSlice(GoType.List, [.. c.Arguments.Skip(1).OfType<GoMap>().Where(m => m.Has(c.String(0))).Select(m => m[c.String(0)])]))
             .AddVariadic("keys", [D], c => GoSlice.Strings(c.Arguments.OfType<GoMap>().SelectMany(m => m.SortedKeys())))
@@ -29,9 +29,9 @@ internal static partial class SprigFunctions
         return map;
     }
 
-    private static GoMap Set(GoMap? map, string key, object? value)
+    private static GoMap Set(GoMap map, string key, object? value)
     {
-        (map ?? throw new TemplateFunctionException("assignment to entry in nil map"))[key] = value;
+        map[key] = value;
         return map;
     }
 

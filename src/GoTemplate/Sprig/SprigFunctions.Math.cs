@@ -11,7 +11,7 @@ internal static partial class SprigFunctions
             .Add("int", [A], c => GoInt.Box(Cast.ToInt64(c[0])))
             .Add("int64", [A], c => Cast.ToInt64(c[0]))
             .Add("float64", [A], c => Cast.ToFloat64(c[0]))
-            .Add("toDecimal", [A], c => GoParse.Int(Cast.ToText(c.Run, c[0]), 8, out var v) == "syntax" ? 0L : v)
+            .Add("toDecimal", [A], c => GoParse.Int(Cast.ToText(c.Run, c[0]), 8, out var v) is null ? v : 0L)
             .Add("add1", [A], c => unchecked(Cast.ToInt64(c[0]) + 1))
             .AddVariadic("add", [A], c => c.Arguments.Aggregate(0L, (sum, a) => unchecked(sum + Cast.ToInt64(a))))
             .Add("sub", [A, A], c => unchecked(Cast.ToInt64(c[0]) - Cast.ToInt64(c[1])))

@@ -25,8 +25,14 @@ public sealed class GoMap
         _depth = depth;
     }
 
+    /// <summary>A map that was never made: empty, and nothing can be put into it.</summary>
+    public static GoMap Nil { get; } = new(GoType.Map) { IsNil = true };
+
     /// <summary>Its type.</summary>
     public GoType Type { get; }
+
+    /// <summary>Whether it is <see cref="Nil"/>; JSON has null for it.</summary>
+    public bool IsNil { get; private init; }
 
     /// <summary>How many entries.</summary>
     public int Count => _entries.Count;
@@ -35,6 +41,7 @@ public sealed class GoMap
     public IReadOnlyCollection<string> Keys => _entries.Keys;
 
     /// <summary>A Go value by key; setting adds or replaces.</summary>
+    /// <exception cref="TemplateFunctionException">It is set in a map that is nil.</exception>
     public object? this[string key]
     {
         get => TryGet(key, out var value) ? value : throw new KeyNotFoundException(key);
@@ -57,7 +64,7 @@ public sealed class GoMap
     public bool Has(string key) => _entries.ContainsKey(key);
 
     /// <summary>Takes a key out; returns whether it was there.</summary>
-    public bool Remove(string key) => Own().Remove(key);
+    public bool Remove(string key) => !IsNil && Own().Remove(key);
 
     /// <summary>The keys in the order in which Go ranges and prints: by bytes.</summary>
     public string[] SortedKeys()
@@ -70,6 +77,8 @@ public sealed class GoMap
 
     private Dictionary<string, object?> Own()
     {
+        if (IsNil)
+            throw new TemplateFunctionException("assignment to entry in nil map");
         if (_source is { } source)
         {
             var own = new Dictionary<string, object?>(source.Count, StringComparer.Ordinal);
