@@ -1,8 +1,10 @@
 using System.Security.Cryptography;
 using Kots.Embedded.Basics;
 using Kots.Embedded.GoTemplate;
+using Kots.Embedded.Kots.Charts;
 using Kots.Embedded.Kots.Config;
 using Kots.Embedded.Kots.Contexts;
+using Kots.Embedded.Kots.Kinds;
 using Kots.Embedded.Kots.Versions;
 using Kots.Embedded.Kotsadm.Licences;
 using Kots.Embedded.Kotsadm.Settings;
@@ -42,6 +44,20 @@ internal sealed class AppSurroundings(ConsoleLicence licences, ConsoleCipher cip
             DecryptsPasswords = true,
         };
     }
+
+    /// <summary>What the vendor's SDK in a release's charts is told (kots-rendering.md §3.2, step 2); null where no chart has it.</summary>
+    public SdkFacts? SdkOf(App app, InstallationSpec source, StaticSettings known) => source.ReplicatedChartNames.Count == 0 ? null : new SdkFacts
+    {
+        ChartNames = source.ReplicatedChartNames,
+        AppId = app.Id,
+        ConsoleId = cluster.Id,
+        IsAirgap = settings.IsAirgap,
+        License = settings.IsAirgap ? KindWriter.ToJson(licences.Of(app)) : null,
+        LicenseText = settings.IsAirgap ? app.License : "",
+        HttpProxy = known.HttpProxy,
+        HttpsProxy = known.HttpsProxy,
+        NoProxy = known.NoProxy,
+    };
 
     private static string Proxy(string name) => Environment.GetEnvironmentVariable(name) ?? "";
 }

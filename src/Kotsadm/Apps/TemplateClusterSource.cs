@@ -14,6 +14,9 @@ internal sealed class TemplateClusterSource(KubeClientSource clients)
     /// <summary>Settings of the cluster's Installer, as the last snapshot saw them.</summary>
     public IReadOnlyDictionary<string, object?> Kurl { get; private set; } = new Dictionary<string, object?>();
 
+    /// <summary>By which the cluster is known to vendors: the uid of its kube-system, as the last snapshot saw it.</summary>
+    public string Id { get; private set; } = "";
+
     /// <summary>The cluster as it is; the offline answer where it does not answer, as upstream.</summary>
     public async Task<ITemplateCluster> SnapshotAsync(KotsadmSettings settings, CancellationToken ct)
     {
@@ -25,6 +28,7 @@ internal sealed class TemplateClusterSource(KubeClientSource clients)
             var kurl = await client.FindAsync(ResourceTypes.ConfigMaps, "kube-system", "kurl-config", ct);
             var installer = await client.FindAsync(new ObjectRef("cluster.kurl.sh/v1beta1", "Installer", settings.Namespace, "base"), ct);
             Kurl = KurlValues.Of(installer);
+            Id = (await client.FindAsync(ResourceTypes.Namespaces, null, "kube-system", ct))?.Uid ?? "";
             var text = version["gitVersion"]?.ToString() ?? "";
             var described = nodes.Items.Select(n => (n.TextAt("spec", "providerID") ?? "", n.Labels)).ToList();
             return new LiveCluster(client, kurl is not null, kurl is not null ? "kurl" : ClusterDistribution.Detect([], described, text), nodes.Items.Count,

@@ -10,8 +10,11 @@ using Kots.Embedded.Kube;
 namespace Kots.Embedded.Kotsadm.Deploys;
 
 /// <summary>Removes an application: from this console alone, or with what it has in the cluster (spec/kotsadm.md §8.6).</summary>
-internal sealed class AppRemoval(AppStore apps, InventoryStore inventories, IArchiveStore archives, HelmCharts helm, KubeClientSource clients, VersionStore versions, AuditLog audit)
+internal sealed class AppRemoval(AppStore apps, InventoryStore inventories, IArchiveStore archives, HelmCharts helm, KubeClientSource clients, VersionStore versions, AuditLog audit,
+    TimeProvider time)
 {
+    private static readonly TimeSpan s_ownersLimit = TimeSpan.FromMinutes(1);
+
     /// <summary>Removes it.</summary>
     /// <param name="removesObjects">Its objects and charts go, with the claims that hold its data.</param>
     /// <exception cref="ProblemException">KE6301; KE6406 and KE4xxx: something cannot be removed; then the application stays on the console.</exception>
@@ -38,15 +41,45 @@ internal sealed class AppRemoval(AppStore apps, InventoryStore inventories, IArc
         var claims = await ClaimsAsync(client, app, inventory, ct);
         foreach (var chart in inventory.Charts.OrderByDescending(c => c.Weight).ThenByDescending(c => c.ChartName, StringComparer.Ordinal))
             await helm.UninstallAsync(chart, null, ct);
-        var remaining = inventory.Objects.Where(o => o is not { Kind: "Namespace", Name: "default" or "kube-system" });
-        foreach (var one in remaining.Reverse())
+        var groups = inventory.Objects.Where(o => o.Kind == "CustomResourceDefinition").Select(o => o.Name[(o.Name.IndexOf('.', StringComparison.Ordinal) + 1)..]).ToHashSet();
+        var remaining = inventory.Objects.Reverse().Where(o => o is not { Kind: "Namespace", Name: "default" or "kube-system" }).ToLookup(o => groups.Contains(o.ApiVersion.Split('/')[0]));
+        await DeleteAsync(client, app, remaining[true], new DeleteOptions { Propagation = DeletePropagation.Foreground }, ct);
+        await OwnersGoneAsync(client, [.. remaining[true]], ct);
+        await DeleteAsync(client, app, remaining[false], null, ct);
+        foreach (var claim in claims)
+            await client.DeleteAsync(claim, null, ct);
+    }
+
+    private static async Task DeleteAsync(KubeClient client, App app, IEnumerable<InventoryObject> objects, DeleteOptions? options, CancellationToken ct)
+    {
+        foreach (var one in objects)
         {
             // Applications in one namespace share some, such as the pull secret of the vendor's registry.
             if (await client.FindAsync(one.Ref, ct) is { } live && Prune.OtherAppOf(live, app) is null)
-                await client.DeleteAsync(one.Ref, null, ct);
+                await client.DeleteAsync(one.Ref, options, ct);
         }
-        foreach (var claim in claims)
-            await client.DeleteAsync(claim, null, ct);
+    }
+
+    // Kubernetes does not find what an object owns once the definition of its kind has gone, and an operator may have something to tidy up: both
+    // have time as long as definition and operator are there. Who never finishes holds nothing up.
+    private async Task OwnersGoneAsync(KubeClient client, IReadOnlyList<InventoryObject> owners, CancellationToken ct)
+    {
+        try
+        {
+            await Wait.UntilAsync("custom resources to go", s_ownersLimit, TimeSpan.FromMilliseconds(500), async token =>
+            {
+                foreach (var owner in owners)
+                {
+                    if (await client.FindAsync(owner.Ref, token) is not null)
+                        return $"{owner.Ref} is there";
+                }
+                return null;
+            }, time, ct);
+        }
+        catch (ProblemException)
+        {
+            // It goes on going.
+        }
     }
 
     // Claims that a StatefulSet made of its templates are nobody's objects: they are found by the pods that use them.

@@ -64,11 +64,14 @@ internal sealed class VersionMaker(
     private async Task<StoredVersion> MakeAsync(
         App app, FileTree files, InstallationSpec source, FileTree previous, long sequence, string why, bool isAutomated, bool isNewRelease, CancellationToken ct)
     {
+        var known = await surroundings.OfAsync(app, ct);
         var request = new PullRequest
         {
             Release = files,
             AppSlug = app.Slug,
-            Surroundings = await surroundings.OfAsync(app, ct),
+            Surroundings = known,
+            // Once, when the release comes: its charts are kept as they are then.
+            Sdk = isNewRelease ? surroundings.SdkOf(app, source, known.Facts.Static) : null,
             Source = source,
             Sequence = sequence,
             Previous = previous,
