@@ -41,7 +41,7 @@ public readonly struct FunctionCall
     public double Float(int index) => (double)arguments[index]!;
 
     /// <summary>An argument of a map type; nil is an empty map.</summary>
-    public GoMap Map(int index) => (GoMap?)arguments[index] ?? new GoMap(GoType.Map);
+    public GoMap Map(int index) => (GoMap?)arguments[index] is { IsNil: false } map ? map : new GoMap(GoType.Map);
 
     /// <summary>An argument of a slice type; nil is an empty slice.</summary>
     public GoSlice List(int index) => (GoSlice?)arguments[index] ?? GoSlice.Empty;

@@ -39,30 +39,35 @@ internal sealed class AppRemoval(AppStore apps, InventoryStore inventories, IArc
         var inventory = await inventories.ReadAsync(app.Id, ct);
         // While the sets are there that made them.
         var claims = await ClaimsAsync(client, app, inventory, ct);
-        foreach (var chart in inventory.Charts.OrderByDescending(c => c.Weight).ThenByDescending(c => c.ChartName, StringComparer.Ordinal))
-            await helm.UninstallAsync(chart, null, ct);
         var groups = inventory.Objects.Where(o => o.Kind == "CustomResourceDefinition").Select(o => o.Name[(o.Name.IndexOf('.', StringComparison.Ordinal) + 1)..]).ToHashSet();
         var remaining = inventory.Objects.Reverse().Where(o => o is not { Kind: "Namespace", Name: "default" or "kube-system" }).ToLookup(o => groups.Contains(o.ApiVersion.Split('/')[0]));
-        await DeleteAsync(client, app, remaining[true], new DeleteOptions { Propagation = DeletePropagation.Foreground }, ct);
-        await OwnersGoneAsync(client, [.. remaining[true]], ct);
+        var owners = await DeleteAsync(client, app, remaining[true], new DeleteOptions { Propagation = DeletePropagation.Foreground }, ct);
+        await OwnersGoneAsync(client, owners, ct);
+        foreach (var chart in inventory.Charts.OrderByDescending(c => c.Weight).ThenByDescending(c => c.ChartName, StringComparer.Ordinal))
+            await helm.UninstallAsync(chart, null, ct);
         await DeleteAsync(client, app, remaining[false], null, ct);
         foreach (var claim in claims)
             await client.DeleteAsync(claim, null, ct);
     }
 
-    private static async Task DeleteAsync(KubeClient client, App app, IEnumerable<InventoryObject> objects, DeleteOptions? options, CancellationToken ct)
+    /// <returns>What was there and is the application's own.</returns>
+    private static async Task<IReadOnlyList<ObjectRef>> DeleteAsync(KubeClient client, App app, IEnumerable<InventoryObject> objects, DeleteOptions? options, CancellationToken ct)
     {
+        var deleted = new List<ObjectRef>();
         foreach (var one in objects)
         {
             // Applications in one namespace share some, such as the pull secret of the vendor's registry.
-            if (await client.FindAsync(one.Ref, ct) is { } live && Prune.OtherAppOf(live, app) is null)
-                await client.DeleteAsync(one.Ref, options, ct);
+            if (await client.FindAsync(one.Ref, ct) is not { } live || Prune.OtherAppOf(live, app) is not null)
+                continue;
+            await client.DeleteAsync(one.Ref, options, ct);
+            deleted.Add(one.Ref);
         }
+        return deleted;
     }
 
     // Kubernetes does not find what an object owns once the definition of its kind has gone, and an operator may have something to tidy up: both
     // have time as long as definition and operator are there. Who never finishes holds nothing up.
-    private async Task OwnersGoneAsync(KubeClient client, IReadOnlyList<InventoryObject> owners, CancellationToken ct)
+    private async Task OwnersGoneAsync(KubeClient client, IReadOnlyList<ObjectRef> owners, CancellationToken ct)
     {
         try
         {
@@ -70,8 +75,8 @@ internal sealed class AppRemoval(AppStore apps, InventoryStore inventories, IArc
             {
                 foreach (var owner in owners)
                 {
-                    if (await client.FindAsync(owner.Ref, token) is not null)
-                        return $"{owner.Ref} is there";
+                    if (await client.FindAsync(owner, token) is not null)
+                        return $"{owner} is there";
                 }
                 return null;
             }, time, ct);

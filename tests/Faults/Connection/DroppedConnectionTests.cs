@@ -10,6 +10,7 @@ namespace Kots.Embedded.Tests.Faults.Connection;
 public sealed class DroppedConnectionTests(ITestOutputHelper output)
 {
     private const string Journal = "/var/lib/kots-embedded/state/journal.jsonl";
+
     // Long, and later than any machine comes before Ctrl-C.
     private const string LateStep = "kubernetes/answers";
     private static readonly string[] s_moments = ["bundle/fetch", "kubernetes/certificates", "kubelet/start", "images/others", "cluster/kube-proxy", "host/folders"];

@@ -30,7 +30,7 @@ internal sealed partial class HelmOracle(string program)
         return TryJsonData(row.Data, out var data) ? row with { Data = data, MissingKey = "zero" } : null;
     }
 
-    /// <summary>Answers in the order of the questions. One with an error is asked for alone, as it ends the chart's rendering.</summary>
+    /// <summary>Answers in the order of the questions. One with an error ends the chart's rendering: the others are asked for again without it.</summary>
     public async Task<Outcome[]> AskAllAsync(IReadOnlyList<FuzzCase> rows)
     {
         var answers = new Outcome?[rows.Count];

@@ -47,7 +47,8 @@ public sealed class YamlPropertyTests
     public void What_is_written_is_read_as_it_was() => Prop.ForAll(Value(3).ToArbitrary(), value =>
     {
         var read = YamlText.Parse(YamlWriter.Write(value), "file");
-        (read is null ? null : YamlJson.ToNode(read))?.ToJsonString().ShouldBe(value?.ToJsonString());
+        var got = (read is null ? null : YamlJson.ToNode(read))?.ToJsonString();
+        got.ShouldBe(value?.ToJsonString());
     }).Check(Config.QuickThrowOnFailure.WithMaxTest(1500).WithEndSize(12));
 
     [Fact]
