@@ -6,14 +6,17 @@ namespace Kots.Embedded.Images.Debian;
 /// </summary>
 internal static class AptSources
 {
-    /// <summary>What <c>apt-get indextargets</c> is asked to print for each target: address, suite and component, with a bar between.</summary>
-    public const string TargetFormat = "$(REPO_URI)|$(RELEASE)|$(COMPONENT)";
+    /// <summary>
+    /// What <c>apt-get</c> is asked for: address, suite and component of each target, with a bar between. Without release information, which
+    /// a machine whose lists were never fetched does not have; apt would leave out all targets there.
+    /// </summary>
+    public static readonly IReadOnlyList<string> TargetsArguments = ["indextargets", "--no-release-info", "--format", "$(REPO_URI)|$(RELEASE)|$(COMPONENT)"];
 
     private const string Keyring = "/usr/share/keyrings/debian-archive-keyring.gpg";
     private static readonly string[] s_suites = ["bullseye", "bookworm", "trixie", "forky", "sid", "stable", "testing", "oldstable", "oldoldstable"];
 
     /// <summary>The text of a sources.list; null when the machine has no Debian mirror.</summary>
-    /// <param name="targets">Lines in <see cref="TargetFormat"/>.</param>
+    /// <param name="targets">Lines that <see cref="TargetsArguments"/> brought.</param>
     /// <param name="suite">The suite that is wanted, which need not be the machine's own.</param>
     public static string? Write(IEnumerable<string> targets, string suite)
     {

@@ -36,7 +36,7 @@ internal sealed class AptState
     {
         foreach (var folder in (string[])["lists/partial", "cache/archives/partial"])
             Directory.CreateDirectory(Path.Combine(_folder, folder));
-        var targets = await ChildProcess.RunAsync(new ProcessRequest("apt-get", "indextargets", "--format", AptSources.TargetFormat), ct);
+        var targets = await ChildProcess.RunAsync(new ProcessRequest("apt-get", AptSources.TargetsArguments), ct);
         var sources = AptSources.Write(targets.Output.Split('\n'), _suite) ?? throw DebianProblems.NoMirror(_suite);
         await AtomicFile.WriteAsync(SourcesPath, FileModes.WorldReadable, sources, ct);
         await AtomicFile.WriteAsync(Path.Combine(_folder, "status"), FileModes.WorldReadable, "", ct);
