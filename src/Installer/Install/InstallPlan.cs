@@ -80,6 +80,8 @@ internal sealed class InstallPlan(InstallRequest request, InstallFacts facts, IH
             async (client, ct) => await client.FindAsync(ResourceTypes.Nodes, null, facts.Node.Name, ct) is null ? $"node {facts.Node.Name} is not there" : null, time), "kubernetes/answers");
         plan.Add(new GivePodAddresses(cluster, facts.Node.Name, facts.Cluster.PodCidr), "node/registered");
         plan.Add(new MarkControlPlane(host, facts.Paths, cluster, facts.Node.Name), "node/registered");
+        if (facts.Node.Labels.Count > 0)
+            plan.Add(new LabelNode(cluster, facts.Node.Name, facts.Node.Labels), "node/registered");
         plan.Add(new OpenForJoining(host, facts.Paths, cluster, token => KubeadmConfig.ForInit(facts.Cluster, facts.Node, facts.Paths, token)), "cluster/configuration");
         plan.Add(ClusterPhase("cluster/kube-proxy", "Set up kube-proxy", "init phase addon kube-proxy", new ObjectRef("apps/v1", "DaemonSet", "kube-system", "kube-proxy")),
             "kubernetes/answers", "images/others");

@@ -17,6 +17,9 @@ internal sealed class DetachedRun(IHost host, Tool tool)
     private const int Interrupted = (int)ExitCode.Interrupted;
     // It has a file of its own.
     private const string s_secret = "KOTS_EMBEDDED_TOKEN";
+    // The last line says that a run has ended. systemd is asked only because a killed run has none, and asking starts a program.
+    private static readonly TimeSpan s_betweenQuestions = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan s_betweenReads = TimeSpan.FromMilliseconds(100);
     private static readonly string[] s_passedOn = ["HTTP_PROXY", "HTTPS_PROXY", "NO_PROXY", "http_proxy", "https_proxy", "no_proxy"];
 
     /// <summary>Are we the unit?</summary>
@@ -81,6 +84,7 @@ internal sealed class DetachedRun(IHost host, Tool tool)
         var buffer = new byte[16 * 1024];
         var interrupted = false;
         var gone = false;
+        var asked = tool.Time.GetTimestamp();
         while (true)
         {
             var read = await events.ReadAsync(buffer, CancellationToken.None);
@@ -108,10 +112,14 @@ internal sealed class DetachedRun(IHost host, Tool tool)
                 tool.Screen.Line("Stopping; what is done stays done…");
                 await host.RunAsync(new ProcessRequest("systemctl", "kill", "--kill-who=main", "--signal=SIGINT", RunFiles.Unit) { AcceptedExitCodes = [0, 1, 5] }, CancellationToken.None);
             }
+            if (tool.Time.GetElapsedTime(asked) < s_betweenQuestions)
+            {
+                await Task.Delay(s_betweenReads, tool.Time, CancellationToken.None);
+                continue;
+            }
             // One more read after the unit has ended: it may have written in between.
-            gone = await StateAsync(CancellationToken.None) is not ("active" or "activating" or "deactivating");
-            if (!gone)
-                await Task.Delay(TimeSpan.FromMilliseconds(100), tool.Time, CancellationToken.None);
+            gone = !await IsGoingOnAsync(CancellationToken.None);
+            asked = tool.Time.GetTimestamp();
         }
     }
 

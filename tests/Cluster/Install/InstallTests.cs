@@ -29,6 +29,12 @@ public sealed class InstallTests
         Result(second).ShouldBe("succeeded", Last(second));
         second.Where(l => l["state"]?.GetValue<string>() == "applying").Select(l => l["step"]!.GetValue<string>()).ShouldBeEmpty();
 
+        var labelled = await machine.JsonLinesAsync($"{Install} labels=example.com/zone=a");
+
+        Result(labelled).ShouldBe("succeeded", Last(labelled));
+        (await machine.RunAsync("/var/lib/kots-embedded/bin/kubectl --cache-dir /tmp/kube --kubeconfig /etc/kubernetes/admin.conf get nodes -l example.com/zone=a --no-headers"))
+            .Text.ShouldContain("Ready");
+
         var reset = await machine.JsonLinesAsync("/root/kots-embedded reset --accept-risk data-loss -o json");
 
         reset[^1]["left"]!.AsArray().Select(l => l!.GetValue<string>()).ShouldBeEmpty();
