@@ -35,6 +35,14 @@ public sealed class InstallTests
         (await machine.RunAsync("/var/lib/kots-embedded/bin/kubectl --cache-dir /tmp/kube --kubeconfig /etc/kubernetes/admin.conf get nodes -l example.com/zone=a --no-headers"))
             .Text.ShouldContain("Ready");
 
+        // As the kubelet does where systemd rules the cgroups; it does not on these machines.
+        await machine.RunAsync("""
+            for slice in kubepods kubepods-burstable kubepods-burstable-pod0a_1b; do
+              busctl call --quiet org.freedesktop.systemd1 /org/freedesktop/systemd1 org.freedesktop.systemd1.Manager StartTransientUnit \
+                'ssa(sv)a(sa(sv))' "$slice.slice" replace 2 MemoryAccounting b true DefaultDependencies b false 0
+            done
+            test -e /run/systemd/transient/kubepods-burstable-pod0a_1b.slice
+            """);
         var reset = await machine.JsonLinesAsync("/root/kots-embedded reset --accept-risk data-loss -o json");
 
         reset[^1]["left"]!.AsArray().Select(l => l!.GetValue<string>()).ShouldBeEmpty();

@@ -7,6 +7,9 @@ namespace Kots.Embedded.Installer.Node.Steps;
 /// <summary>Ends all pods of this node without a reboot and removes what they left in the kernel and on disk. Safe to repeat.</summary>
 internal sealed class PodTeardown(IHost host, NodePaths paths, string podCidr)
 {
+    // With systemd's cgroup driver the kubelet makes it, and one below it for each pod, as units: a folder taken away is made again by its unit.
+    private const string PodSlice = "kubepods.slice";
+
     public async Task RunAsync(CancellationToken ct)
     {
         await Systemctl("stop", Units.Kubelet, ct);
@@ -16,6 +19,7 @@ internal sealed class PodTeardown(IHost host, NodePaths paths, string podCidr)
         await UnmountAsync(ct);
         await RemoveLinksAsync(ct);
         await RemoveRulesAsync(ct);
+        await Systemctl("stop", PodSlice, ct);
         RemoveCgroups();
         foreach (var folder in new[] { NodePaths.Kubelet, "/var/log/pods", "/var/log/containers", "/var/lib/cni", NodePaths.RunDir, paths.Containerd })
         {
@@ -158,6 +162,6 @@ internal sealed class PodTeardown(IHost host, NodePaths paths, string podCidr)
         }
 
         static IEnumerable<string> Named(string folder) =>
-            new[] { "kubepods", "kubepods.slice" }.Select(n => System.IO.Path.Combine(folder, n)).Where(Directory.Exists);
+            new[] { "kubepods", PodSlice }.Select(n => System.IO.Path.Combine(folder, n)).Where(Directory.Exists);
     }
 }
