@@ -53,7 +53,7 @@ soak: bundle ## tests/Faults at full length, which writes docs/reliability.md, a
 	dotnet test tests/Fuzz -c Release --nologo --environment KOTS_EMBEDDED_SOAK=1 --logger "console;verbosity=detailed"
 	dotnet build tests/Faults -v q && KOTS_EMBEDDED_SOAK=1 dotnet test tests/Faults --no-build --nologo --logger "console;verbosity=detailed"
 
-check-vm: bundle ## The whole way on an emulated machine with its own kernel; about an hour; writes docs/reliability.md
+check-vm: bundle ## The whole way on an emulated machine with its own kernel; half an hour; writes docs/reliability.md
 	dotnet build tests/Faults -v q && KOTS_EMBEDDED_VM=1 dotnet test tests/Faults --no-build --nologo --filter FullyQualifiedName~VirtualMachine --logger "console;verbosity=detailed"
 
 bench: bundle ## The numbers; writes docs/benchmarks.md
