@@ -24,8 +24,9 @@ internal static class AptSources
         var security = new SortedSet<string>(StringComparer.Ordinal);
         foreach (var line in targets)
         {
-            if (line.Split('|') is not [var uri, var release, "main"])
+            if (line.Split('|') is not [var address, var release, "main"])
                 continue;
+            var uri = address.TrimEnd('/'); // apt gives it in either form
             var name = release.Split('-', '/')[0];
             if (!s_suites.Contains(name))
                 continue;

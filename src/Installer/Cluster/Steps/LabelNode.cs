@@ -8,7 +8,7 @@ namespace Kots.Embedded.Installer.Cluster.Steps;
 /// install would be without effect. A label that is asked for no longer stays, as with the kubelet's own option.
 /// </summary>
 internal sealed class LabelNode(ClusterAccess cluster, string node, IReadOnlyDictionary<string, string> labels) : ClusterStep(
-    "node/labels", "Label the node as asked", TimeSpan.FromMinutes(1), cluster,
+    "cluster/labels", "Label the node as asked", TimeSpan.FromMinutes(1), cluster,
     async (client, ct) =>
     {
         var found = await client.FindAsync(ResourceTypes.Nodes, null, node, ct);
