@@ -32,6 +32,7 @@ public sealed class InstallPlanTests
                 ResolvConf = "/etc/resolv.conf",
                 MemoryBytes = 8L << 30,
                 Cores = 2,
+                Labels = new Dictionary<string, string> { ["zone"] = "a" },
             },
             Metadata = new VendorMetadata("", "The Shop", ""),
             IsResumed = false,
