@@ -76,7 +76,8 @@ internal sealed record InstallDocument(InstallerDocument Document, string Text, 
     private static Dictionary<string, string>? Labels(InstallerFlags flags) => !flags.RunOptions.TryGetValue("labels", out var words) ? null
         : words.SelectMany(text => text.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
             .Select(label => label.Split('=', 2))
-            .ToDictionary(pair => pair[0], pair => pair.Length == 2 ? pair[1] : "");
+            .GroupBy(pair => pair[0], pair => pair.Length == 2 ? pair[1] : "")
+            .ToDictionary(label => label.Key, label => label.Last());
 
     private static Problem Unused(string word) =>
         new("KE1109", $"\"{word}\" does nothing here.", "It is for another command, or for something that is done in another way here.", "Leave it out.");

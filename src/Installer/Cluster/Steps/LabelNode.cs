@@ -13,7 +13,7 @@ internal sealed class LabelNode(ClusterAccess cluster, string node, IReadOnlyDic
     {
         var found = await client.FindAsync(ResourceTypes.Nodes, null, node, ct);
         var missing = labels.Where(l => found?.Label(l.Key) != l.Value).Select(l => $"{l.Key}={l.Value}").ToList();
-        return missing.Count == 0 ? null : $"it has not {string.Join(", ", missing)}";
+        return missing.Count == 0 ? null : $"not there yet: {string.Join(", ", missing)}";
     },
     (client, ct) => client.PatchAsync(ResourceTypes.Nodes.Named(null, node), new Patch.Merge(new JsonObject
     {

@@ -87,7 +87,7 @@ public sealed class ResolvedSpecTests : IDisposable
     [Fact]
     public async Task Words_for_other_commands_are_accepted_and_said_to_do_nothing()
     {
-        var spec = await _machine.ResolveAsync(new InstallRequest { Words = ["primary-host=10.0.0.9", "labels=zone=a,disk", "yes"] });
+        var spec = await _machine.ResolveAsync(new InstallRequest { Words = ["primary-host=10.0.0.9", "labels=zone=b,disk,zone=a", "yes"] });
 
         spec.Document.Warnings.Single().What.ShouldContain("primary-host");
         spec.Document.NodeLabels.ShouldBe(new Dictionary<string, string> { ["zone"] = "a", ["disk"] = "" });
