@@ -1,7 +1,7 @@
 using Kots.Embedded.Addons.Catalogue;
-using Kots.Embedded.Yaml;
 using Kots.Embedded.Basics;
 using Kots.Embedded.Images.Recipes;
+using Kots.Embedded.Yaml;
 using Own = Kots.Embedded.Addons.Catalogue.ImageRecipe.Assembled;
 
 namespace Kots.Embedded.Installer.Bundle;

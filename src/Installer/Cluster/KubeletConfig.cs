@@ -21,6 +21,9 @@ internal static class KubeletConfig
             imageGCHighThresholdPercent: 100
             imageGCLowThresholdPercent: 99
             nodeStatusMaxImages: -1
+            # As Kubernetes has it from 1.27 on. With the 5 of before, what a starting node has to say of its pods comes seconds late.
+            kubeAPIQPS: 50
+            kubeAPIBurst: 100
 
             """);
         if (cluster.MaxPods is { } pods)

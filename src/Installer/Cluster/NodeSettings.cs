@@ -24,6 +24,9 @@ internal sealed record NodeSettings
     /// <summary>Memory of the machine; for reservations.</summary>
     public required long MemoryBytes { get; init; }
 
+    /// <summary>A machine of Amazon's cloud: the kubelet finds credentials for Amazon's registries in its metadata service.</summary>
+    public bool IsAmazonInstance { get; init; }
+
     /// <summary>Logical processors.</summary>
     public required int Cores { get; init; }
 

@@ -48,15 +48,17 @@ internal static class Units
     /// <summary>The unit for those who only want it gone; its text is not written.</summary>
     public static TextFile ContainerdUnitGone { get; } = Unit(Containerd, "");
 
-    public static TextFile KubeletUnit(NodePaths paths) => Unit(Kubelet, $"""
+    public static TextFile KubeletUnit(NodePaths paths, NodeSettings node) => Unit(Kubelet, $"""
         [Unit]
         Description=kubelet of kots-embedded
         Wants=network-online.target
         After=network-online.target {Containerd} {Hosts}
         Requires={Containerd}
+        StartLimitIntervalSec=0
 
         [Service]
         Environment=PATH={paths.SearchPath}
+        {Metadata(node)}
         Environment="KUBELET_KUBECONFIG_ARGS=--bootstrap-kubeconfig=/etc/kubernetes/bootstrap-kubelet.conf --kubeconfig=/etc/kubernetes/kubelet.conf"
         EnvironmentFile=-{NodePaths.Kubelet}/kubeadm-flags.env
         ExecStart={paths.Bin}/kubelet $KUBELET_KUBECONFIG_ARGS --config={NodePaths.Kubelet}/config.yaml $KUBELET_KUBEADM_ARGS
@@ -64,12 +66,14 @@ internal static class Units
         KillMode=process
         Restart=always
         RestartSec=2
-        StartLimitIntervalSec=0
 
         [Install]
         WantedBy=multi-user.target
 
         """);
+
+    /// <summary>The unit for those who only want it gone; its text is not written.</summary>
+    public static TextFile KubeletUnitGone { get; } = Unit(Kubelet, "");
 
     public static TextFile HostsUnit(NodePaths paths) => Unit(Hosts, $"""
         [Unit]
@@ -90,6 +94,12 @@ internal static class Units
     /// <summary>containerd's proxy variables; empty without a proxy. Not in the unit, which everybody may read.</summary>
     public static TextFile ProxyEnvironment(NodePaths paths, ClusterSettings cluster) => EnvironmentFile.Of(paths.ProxyEnvironment,
         cluster.HttpProxy is not { } proxy ? [] : [("HTTP_PROXY", proxy), ("HTTPS_PROXY", proxy), ("NO_PROXY", string.Join(',', cluster.NoProxy))]);
+
+    /// <summary>
+    /// At every start the kubelet asks Amazon's metadata service for a registry's credentials, and before it has an answer it starts no pod:
+    /// where nobody answers 169.254.169.254, that is six seconds.
+    /// </summary>
+    private static string Metadata(NodeSettings node) => node.IsAmazonInstance ? "# a machine of Amazon's: the kubelet may ask for its credentials" : "Environment=AWS_EC2_METADATA_DISABLED=true";
 
     private static TextFile Unit(string name, string text) => new(Folder + name, FileModes.WorldReadable, text);
 }

@@ -4,7 +4,7 @@ namespace Kots.Embedded.Installer.Host;
 
 /// <summary>
 /// The machine as steps see it: files below a root, and programs. The real one has the root "/"; tests give a folder and record the
-/// programs (tests/Fakes RecordingHost).
+/// programs (tests/Unit SpecUnderTest).
 /// </summary>
 internal interface IHost
 {

@@ -1,8 +1,8 @@
 using Kots.Embedded.Addons.Spec;
-using Kots.Embedded.Yaml;
 using Kots.Embedded.Basics;
 using Kots.Embedded.Installer.Host;
 using Kots.Embedded.Installer.Node;
+using Kots.Embedded.Yaml;
 
 namespace Kots.Embedded.Installer.Install;
 
@@ -12,8 +12,8 @@ namespace Kots.Embedded.Installer.Install;
 /// </summary>
 /// <param name="Document">As it is resolved.</param>
 /// <param name="Text">The same as YAML, to be kept.</param>
-/// <param name="NodeLabels">What the word <c>labels=a=b,c=d</c> said; null without it.</param>
-internal sealed record InstallDocument(InstallerDocument Document, string Text, IReadOnlyDictionary<string, string>? NodeLabels)
+/// <param name="Labels">What the word <c>labels=a=b,c=d</c> said; null without it.</param>
+internal sealed record InstallDocument(InstallerDocument Document, string Text, IReadOnlyDictionary<string, string>? Labels)
 {
     // Words of kURL's that are about a run and mean something here.
     private static readonly string[] s_usedWords = ["yes", "labels", "installer-spec-file"];
@@ -36,7 +36,7 @@ internal sealed record InstallDocument(InstallerDocument Document, string Text, 
         if (merged is YamlValue.Mapping root)
             merged = flags.ApplyTo(root);
         var document = InstallerDocument.Read(merged, "the Installer document", schema);
-        return new InstallDocument(document, YamlWriter.Write(YamlJson.ToJson(document.Root)), Labels(flags))
+        return new InstallDocument(document, YamlWriter.Write(YamlJson.ToJson(document.Root)), flags.RunOptions.TryGetValue("labels", out var labels) ? NodeLabels.Parse(labels) : null)
         {
             Warnings = [.. flags.Warnings, .. flags.RunOptions.Keys.Except(s_usedWords).Select(Unused)],
         };
@@ -72,12 +72,6 @@ internal sealed record InstallDocument(InstallerDocument Document, string Text, 
                 ExitCode.Usage, error);
         }
     }
-
-    private static Dictionary<string, string>? Labels(InstallerFlags flags) => !flags.RunOptions.TryGetValue("labels", out var words) ? null
-        : words.SelectMany(text => text.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
-            .Select(label => label.Split('=', 2))
-            .GroupBy(pair => pair[0], pair => pair.Length == 2 ? pair[1] : "")
-            .ToDictionary(label => label.Key, label => label.Last());
 
     private static Problem Unused(string word) =>
         new("KE1109", $"\"{word}\" does nothing here.", "It is for another command, or for something that is done in another way here.", "Leave it out.");

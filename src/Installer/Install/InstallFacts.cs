@@ -57,7 +57,7 @@ internal sealed record InstallFacts
         var spec = await ResolvedSpec.ReadAsync(request, bundle, paths, host, ct);
         var address = await PrivateAddress.ChooseAsync(host, spec.PrivateAddress(request), record?.Address, ct);
         var node = await NodeFacts.ReadAsync(host, record?.NodeName ?? await NodeFacts.NodeNameAsync(host, ct), address,
-            spec.Document.NodeLabels ?? record?.Labels ?? new Dictionary<string, string>(), ct);
+            spec.Document.Labels ?? record?.Labels ?? new Dictionary<string, string>(), ct);
         var before = await KeptSettings.ReadAsync(host, paths, ct);
         var cluster = spec.Settings(request, before, paths, address, await NodeRoutes.ReadAsync(host, ct));
         KeptSettings.RefuseChanges(before, cluster);

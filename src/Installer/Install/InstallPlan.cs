@@ -66,7 +66,7 @@ internal sealed class InstallPlan(InstallRequest request, InstallFacts facts, IH
         plan.Add(Phase("kubernetes/etcd", "Describe etcd to the kubelet", "init phase etcd local" + patches, $"{NodePaths.StaticPods}/etcd.yaml"), "kubernetes/certificates");
         plan.Add(Phase("kubelet/config", "Write the kubelet's configuration", "init phase kubelet-start", $"{NodePaths.Kubelet}/config.yaml", $"{NodePaths.Kubelet}/kubeadm-flags.env"),
             "kubeadm/config", "files/kubernetes", "node/pods");
-        plan.Add(new RunUnit(host, "kubelet/start", "Start the kubelet", Units.KubeletUnit(paths)),
+        plan.Add(new RunUnit(host, "kubelet/start", "Start the kubelet", Units.KubeletUnit(paths, facts.Node)),
             "kubelet/config", "containerd/start", "images/control-plane", "kubernetes/kubeconfigs", "kubernetes/control-plane", "kubernetes/etcd", "host/kernel", "host/api-name");
         plan.Add(new WaitStep("kubernetes/answers", "Wait for the API server", "the API server to be ready", TimeSpan.FromMinutes(5), ExitCode.ControlPlane, cluster,
             ControlPlaneFiles.NotReadyAsync, time), "kubelet/start");

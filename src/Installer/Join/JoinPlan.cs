@@ -55,7 +55,7 @@ internal sealed class JoinPlan(JoinRequest request, JoinFacts facts, FirstContac
 
     private void AddKubelet(Plan plan)
     {
-        var (paths, settings, unit) = (facts.Paths, facts.Cluster.Settings, Units.KubeletUnit(facts.Paths));
+        var (paths, settings, unit) = (facts.Paths, facts.Cluster.Settings, Units.KubeletUnit(facts.Paths, facts.Node));
         plan.Add(new WriteFiles(host, "api-proxy/pod", "Describe the way to the API servers", ApiProxy.Files(paths, HaproxyImage, [$"{settings.FirstNodeAddress}:{ClusterSettings.ApiPort}"])), "host/folders");
         plan.Add(new RunUnit(host, "kubelet/unit", "Describe the kubelet to systemd", unit, enabledOnly: true), "host/folders");
         plan.Add(new JoinKubelet(host, paths, KubeadmConfiguration),

@@ -21,6 +21,7 @@ internal static class NodeFacts
         CanSetConntrackMax = CanWrite(host, "/proc/sys/net/netfilter/nf_conntrack_max"),
         ResolvConf = await ResolvConfAsync(host, ct),
         MemoryBytes = MemInfo.Bytes(await host.ReadTextAsync("/proc/meminfo", ct) ?? "", "MemTotal"),
+        IsAmazonInstance = await IsAmazonInstanceAsync(host, ct),
         Cores = Environment.ProcessorCount,
     };
 
@@ -30,6 +31,17 @@ internal static class NodeFacts
 
     private static bool CanWrite(IHost host, string path) =>
         File.Exists(host.Path(path)) && File.GetUnixFileMode(host.Path(path)).HasFlag(UnixFileMode.UserWrite);
+
+    /// <summary>What the firmware says of itself, as cAdvisor asks it; nothing is asked over the network.</summary>
+    private static async Task<bool> IsAmazonInstanceAsync(IHost host, CancellationToken ct)
+    {
+        foreach (var name in new[] { "sys_vendor", "product_version", "bios_vendor" })
+        {
+            if ((await host.ReadTextAsync($"/sys/class/dmi/id/{name}", ct))?.Contains("amazon", StringComparison.OrdinalIgnoreCase) == true)
+                return true;
+        }
+        return false;
+    }
 
     /// <summary>
     /// The resolv.conf for pods. A stub on the loopback is the node's own: a pod that asked there would ask itself, and cluster DNS

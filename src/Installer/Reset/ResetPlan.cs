@@ -36,8 +36,8 @@ internal static class ResetPlan
         plan.Add(new RemoveFolder(host, "api-proxy/pod", "Remove the cluster's configuration", NodePaths.Kubernetes), "host/folders");
         plan.Add(new RemoveFolder(host, "kubelet/join", "Remove the cluster's configuration", NodePaths.Kubernetes), "host/folders");
         BundleUnits.AddUndoTo(plan, host, paths);
-        plan.Add(new RunUnit(host, "kubelet/unit", "Describe the kubelet to systemd", Units.KubeletUnit(paths), enabledOnly: true), "host/folders");
-        plan.Add(new RunUnit(host, "kubelet/start", "Start the kubelet", Units.KubeletUnit(paths)), "containerd/start", "kubernetes/certificates");
+        plan.Add(new RunUnit(host, "kubelet/unit", "Describe the kubelet to systemd", Units.KubeletUnitGone, enabledOnly: true), "host/folders");
+        plan.Add(new RunUnit(host, "kubelet/start", "Start the kubelet", Units.KubeletUnitGone), "containerd/start", "kubernetes/certificates");
         // Undone first of all: it needs containerd to end the pods, and stops kubelet and containerd itself.
         plan.Add(new OwnPods(host, paths, PodCidr(host, paths)), "kubelet/start", "kubelet/unit", "kubelet/join", "api-proxy/pod", "containerd/start", "host/api-name-at-boot", "host/kernel", "host/command");
         return plan;

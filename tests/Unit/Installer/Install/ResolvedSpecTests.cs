@@ -90,7 +90,7 @@ public sealed class ResolvedSpecTests : IDisposable
         var spec = await _machine.ResolveAsync(new InstallRequest { Words = ["primary-host=10.0.0.9", "labels=zone=b,disk,zone=a", "yes"] });
 
         spec.Document.Warnings.Single().What.ShouldContain("primary-host");
-        spec.Document.NodeLabels.ShouldBe(new Dictionary<string, string> { ["zone"] = "a", ["disk"] = "" });
+        spec.Document.Labels.ShouldBe(new Dictionary<string, string> { ["zone"] = "a", ["disk"] = "" });
     }
 
     [Fact]
