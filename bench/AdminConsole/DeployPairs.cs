@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using Kots.Embedded.Basics;
 using Kots.Embedded.Bench.Running;
 using Kots.Embedded.Kube;

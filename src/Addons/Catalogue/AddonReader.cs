@@ -1,6 +1,6 @@
 using System.Text;
-using Kots.Embedded.Yaml;
 using Kots.Embedded.Basics;
+using Kots.Embedded.Yaml;
 
 namespace Kots.Embedded.Addons.Catalogue;
 

@@ -1,5 +1,5 @@
-using Kots.Embedded.Yaml;
 using Kots.Embedded.Basics;
+using Kots.Embedded.Yaml;
 
 namespace Kots.Embedded.Addons.Catalogue;
 

@@ -1,9 +1,9 @@
 using System.Text.Json.Nodes;
 using Kots.Embedded.Addons.Catalogue;
 using Kots.Embedded.Addons.Resolution;
-using Kots.Embedded.Yaml;
 using Kots.Embedded.Basics;
 using Kots.Embedded.GoTemplate;
+using Kots.Embedded.Yaml;
 
 namespace Kots.Embedded.Addons.Manifests;
 

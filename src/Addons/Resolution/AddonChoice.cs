@@ -1,8 +1,8 @@
 using System.Text.Json.Nodes;
 using Kots.Embedded.Addons.Catalogue;
 using Kots.Embedded.Addons.Spec;
-using Kots.Embedded.Yaml;
 using Kots.Embedded.Basics;
+using Kots.Embedded.Yaml;
 
 namespace Kots.Embedded.Addons.Resolution;
 

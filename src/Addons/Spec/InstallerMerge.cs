@@ -1,7 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using Kots.Embedded.Yaml;
 using Kots.Embedded.Basics;
+using Kots.Embedded.Yaml;
 
 namespace Kots.Embedded.Addons.Spec;
 

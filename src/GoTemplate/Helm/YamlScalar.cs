@@ -1,9 +1,9 @@
 using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
-using Kots.Embedded.GoTemplate.Sprig;
 using Kots.Embedded.GoTemplate.Parsing;
 using Kots.Embedded.GoTemplate.Printing;
+using Kots.Embedded.GoTemplate.Sprig;
 using Kots.Embedded.GoTemplate.Values;
 
 namespace Kots.Embedded.GoTemplate.Helm;

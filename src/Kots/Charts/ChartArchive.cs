@@ -2,8 +2,8 @@ using System.Formats.Tar;
 using System.IO.Compression;
 using System.Text.Json.Nodes;
 using Kots.Embedded.Basics;
-using Kots.Embedded.Kots.Objects;
 using Kots.Embedded.Kots.Files;
+using Kots.Embedded.Kots.Objects;
 
 namespace Kots.Embedded.Kots.Charts;
 

@@ -1,7 +1,6 @@
 using Kots.Embedded.GoTemplate;
-using Kots.Embedded.GoTemplate.Values;
-
 using Kots.Embedded.GoTemplate.Certificates;
+using Kots.Embedded.GoTemplate.Values;
 
 namespace Kots.Embedded.Kots.Contexts;
 

@@ -1,7 +1,7 @@
 using System.CommandLine;
 using Kots.Embedded.Basics;
-using Kots.Embedded.KotsCli.App;
 using Kots.Embedded.Kots.Kinds;
+using Kots.Embedded.KotsCli.App;
 using Kots.Embedded.Pipeline.Pull;
 using Kots.Embedded.Terminal;
 

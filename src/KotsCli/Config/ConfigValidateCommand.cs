@@ -1,9 +1,9 @@
 using System.CommandLine;
 using System.Text.Json.Nodes;
 using Kots.Embedded.Basics;
-using Kots.Embedded.KotsCli.App;
 using Kots.Embedded.Kots.Config;
 using Kots.Embedded.Kots.Config.Validation;
+using Kots.Embedded.KotsCli.App;
 using Kots.Embedded.Pipeline.Pull;
 using Kots.Embedded.Terminal;
 

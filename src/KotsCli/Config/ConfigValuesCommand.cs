@@ -1,9 +1,9 @@
 using System.CommandLine;
 using Kots.Embedded.Basics;
-using Kots.Embedded.KotsCli.App;
 using Kots.Embedded.Kots.Files;
 using Kots.Embedded.Kots.Kinds;
 using Kots.Embedded.Kots.Rendering;
+using Kots.Embedded.KotsCli.App;
 using Kots.Embedded.Pipeline.Pull;
 using Kots.Embedded.Terminal;
 

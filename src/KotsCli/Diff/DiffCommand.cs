@@ -1,8 +1,8 @@
 using System.CommandLine;
 using System.Text.Json.Nodes;
 using Kots.Embedded.Basics;
-using Kots.Embedded.Pipeline.Folders;
 using Kots.Embedded.Kots.Versions.Diffs;
+using Kots.Embedded.Pipeline.Folders;
 using Kots.Embedded.Pipeline.Pull;
 using Kots.Embedded.Terminal;
 

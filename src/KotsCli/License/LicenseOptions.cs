@@ -1,7 +1,7 @@
 using System.CommandLine;
-using Kots.Embedded.KotsCli.App;
 using Kots.Embedded.Kots.Kinds;
 using Kots.Embedded.Kots.Licences;
+using Kots.Embedded.KotsCli.App;
 
 namespace Kots.Embedded.KotsCli.License;
 

@@ -1,10 +1,10 @@
 using System.CommandLine;
 using System.Text.Json.Nodes;
 using Kots.Embedded.Basics;
-using Kots.Embedded.KotsCli.App;
 using Kots.Embedded.Kots.Files;
-using Kots.Embedded.Pipeline.Pull;
 using Kots.Embedded.Kots.Rendering;
+using Kots.Embedded.KotsCli.App;
+using Kots.Embedded.Pipeline.Pull;
 using Kots.Embedded.Terminal;
 
 namespace Kots.Embedded.KotsCli.Template;

@@ -1,8 +1,8 @@
 using System.Security.Cryptography;
 using System.Text;
-using Kots.Embedded.KotsApi;
 using Kots.Embedded.Kotsadm.Settings;
 using Kots.Embedded.Kotsadm.Tokens;
+using Kots.Embedded.KotsApi;
 
 namespace Kots.Embedded.Kotsadm.Api;
 

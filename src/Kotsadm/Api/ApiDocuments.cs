@@ -2,10 +2,10 @@ using System.Text.Json;
 using Kots.Embedded.Kots.Operator;
 using Kots.Embedded.Kots.Versions;
 using Kots.Embedded.Kotsadm.Apps;
-using Kots.Embedded.KotsApi;
 using Kots.Embedded.Kotsadm.Status;
 using Kots.Embedded.Kotsadm.Store;
 using Kots.Embedded.Kotsadm.Versions;
+using Kots.Embedded.KotsApi;
 
 namespace Kots.Embedded.Kotsadm.Api;
 

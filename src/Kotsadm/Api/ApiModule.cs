@@ -1,6 +1,6 @@
-using Kots.Embedded.KotsApi;
 using Kots.Embedded.Kotsadm.Listeners;
 using Kots.Embedded.Kotsadm.Tokens;
+using Kots.Embedded.KotsApi;
 
 namespace Kots.Embedded.Kotsadm.Api;
 

@@ -6,12 +6,12 @@ using Kots.Embedded.Basics;
 using Kots.Embedded.Kots.Kinds;
 using Kots.Embedded.Kots.Versions;
 using Kots.Embedded.Kotsadm.Apps;
-using Kots.Embedded.KotsApi;
 using Kots.Embedded.Kotsadm.Cluster;
 using Kots.Embedded.Kotsadm.Licences;
 using Kots.Embedded.Kotsadm.Settings;
 using Kots.Embedded.Kotsadm.Updates;
 using Kots.Embedded.Kotsadm.Versions;
+using Kots.Embedded.KotsApi;
 using Kots.Embedded.Kube;
 
 namespace Kots.Embedded.Kotsadm.Api;

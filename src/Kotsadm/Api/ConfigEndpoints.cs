@@ -1,10 +1,10 @@
 using System.Text;
 using Kots.Embedded.Basics;
 using Kots.Embedded.Kots.Kinds;
-using Kots.Embedded.KotsApi;
 using Kots.Embedded.Kotsadm.Apps;
 using Kots.Embedded.Kotsadm.Configuring;
 using Kots.Embedded.Kotsadm.Deploys;
+using Kots.Embedded.KotsApi;
 
 namespace Kots.Embedded.Kotsadm.Api;
 

@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
-using Kots.Embedded.KotsApi;
 using Kots.Embedded.Kotsadm.Settings;
 using Kots.Embedded.Kotsadm.Shell;
+using Kots.Embedded.KotsApi;
 
 namespace Kots.Embedded.Kotsadm.Api;
 

@@ -1,11 +1,11 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Kots.Embedded.Kots.Kinds;
-using Kots.Embedded.KotsApi;
 using Kots.Embedded.Kotsadm.Apps;
 using Kots.Embedded.Kotsadm.Licences;
 using Kots.Embedded.Kotsadm.Settings;
 using Kots.Embedded.Kotsadm.Vendor;
+using Kots.Embedded.KotsApi;
 
 namespace Kots.Embedded.Kotsadm.Api;
 

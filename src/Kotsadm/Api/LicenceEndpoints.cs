@@ -1,9 +1,9 @@
 using System.Text.Json.Nodes;
 using Kots.Embedded.Kots.Kinds;
-using Kots.Embedded.KotsApi;
 using Kots.Embedded.Kotsadm.Apps;
 using Kots.Embedded.Kotsadm.Licences;
 using Kots.Embedded.Kotsadm.Store;
+using Kots.Embedded.KotsApi;
 
 namespace Kots.Embedded.Kotsadm.Api;
 

@@ -1,9 +1,9 @@
-using Kots.Embedded.KotsApi;
 using Kots.Embedded.Kotsadm.Audit;
 using Kots.Embedded.Kotsadm.Certificates;
 using Kots.Embedded.Kotsadm.SignIn;
 using Kots.Embedded.Kotsadm.Store;
 using Kots.Embedded.Kotsadm.Tokens;
+using Kots.Embedded.KotsApi;
 
 namespace Kots.Embedded.Kotsadm.Api;
 

@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
-using Kots.Embedded.KotsApi;
 using Kots.Embedded.Kotsadm.SignIn;
+using Kots.Embedded.KotsApi;
 using Microsoft.AspNetCore.Authentication;
 
 namespace Kots.Embedded.Kotsadm.Api;

@@ -1,11 +1,11 @@
 using System.Collections.Concurrent;
 using System.Text.Json.Nodes;
 using Kots.Embedded.Basics;
+using Kots.Embedded.Kots.Versions;
 using Kots.Embedded.Kotsadm.Api;
 using Kots.Embedded.Kotsadm.Apps;
 using Kots.Embedded.Kotsadm.Cluster;
 using Kots.Embedded.Kotsadm.Settings;
-using Kots.Embedded.Kots.Versions;
 using Kots.Embedded.Kube;
 
 namespace Kots.Embedded.Kotsadm.Vendor;

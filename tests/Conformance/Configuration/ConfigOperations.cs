@@ -1,7 +1,6 @@
 using System.Text.Json.Nodes;
 using Kots.Embedded.Kots.Config;
 using Kots.Embedded.Kots.Config.Validation;
-using Kots.Embedded.Kots.Contexts;
 using Kots.Embedded.Kots.Kinds;
 using Kots.Embedded.Tests.Conformance.Running;
 

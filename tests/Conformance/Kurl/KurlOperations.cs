@@ -4,8 +4,8 @@ using Kots.Embedded.Addons.Network;
 using Kots.Embedded.Addons.Resolution;
 using Kots.Embedded.Addons.Spec;
 using Kots.Embedded.Kots.Lint.Installers;
-using Kots.Embedded.Yaml;
 using Kots.Embedded.Tests.Conformance.Running;
+using Kots.Embedded.Yaml;
 
 namespace Kots.Embedded.Tests.Conformance.Kurl;
 

@@ -1,7 +1,7 @@
 using Kots.Embedded.Addons.Settings;
 using Kots.Embedded.Addons.Spec;
-using Kots.Embedded.Yaml;
 using Kots.Embedded.Basics;
+using Kots.Embedded.Yaml;
 using Shouldly;
 using Xunit;
 

@@ -2,7 +2,6 @@ using System.Net;
 using System.Net.Security;
 using System.Security.Cryptography.X509Certificates;
 using System.Text.RegularExpressions;
-using Kots.Embedded.Kotsadm;
 using Kots.Embedded.Kotsadm.Settings;
 using Kots.Embedded.Tests.Fakes;
 using Microsoft.AspNetCore.Builder;

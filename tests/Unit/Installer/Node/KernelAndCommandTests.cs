@@ -1,6 +1,5 @@
 using Kots.Embedded.Basics;
 using Kots.Embedded.Installer.Host;
-using Kots.Embedded.Installer.Node;
 using Kots.Embedded.Installer.Node.Steps;
 using Kots.Embedded.Plans;
 using Kots.Embedded.Tests.Unit.Installer.Install;

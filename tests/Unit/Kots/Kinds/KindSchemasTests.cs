@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using Kots.Embedded.Kots.Kinds;
 using Shouldly;
 using Xunit;

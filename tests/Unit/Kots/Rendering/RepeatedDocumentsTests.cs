@@ -1,5 +1,4 @@
 using Kots.Embedded.Basics;
-using Kots.Embedded.Kots.Files;
 using Kots.Embedded.Kots.Rendering;
 using Shouldly;
 using Xunit;
