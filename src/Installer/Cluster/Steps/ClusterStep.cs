@@ -10,19 +10,23 @@ namespace Kots.Embedded.Installer.Cluster.Steps;
 /// </summary>
 /// <param name="missing">Looks: null when it is so, else what is missing, for people.</param>
 /// <param name="apply">Brings it about; safe to repeat.</param>
+/// <param name="asksOnce">The step asks again by itself, so that its client need not.</param>
 internal class ClusterStep(
     StepId id, string sentence, TimeSpan limit, ClusterAccess cluster,
     Func<KubeClient, CancellationToken, Task<string?>> missing,
-    Func<KubeClient, CancellationToken, Task> apply)
+    Func<KubeClient, CancellationToken, Task> apply,
+    bool asksOnce = false)
     : Step(id, sentence, limit, "objects in the cluster")
 {
+    private KubeClient Client => asksOnce ? cluster.ClientThatAsksOnce : cluster.Client;
+
     public override async Task<StepState> CheckAsync(CancellationToken ct)
     {
         if (!cluster.Exists)
             return Needed("there is no cluster yet");
         try
         {
-            return await missing(cluster.Client, ct) is { } reason ? Needed(reason) : Done;
+            return await missing(Client, ct) is { } reason ? Needed(reason) : Done;
         }
         catch (ProblemException error)
         {
@@ -33,7 +37,7 @@ internal class ClusterStep(
 
     public override async Task<StepChange> ApplyAsync(CancellationToken ct)
     {
-        await apply(cluster.Client, ct);
+        await apply(Client, ct);
         return StepChange.Created();
     }
 }

@@ -20,7 +20,7 @@ internal sealed class WaitStep(
         {
             throw new ProblemException(error.Problem with { Do = "See `kots-embedded status` and the log; then run the same command again." }, exitCode, error);
         }
-    })
+    }, asksOnce: true)
 {
     private static async Task<string?> LookAsync(KubeClient client, Func<KubeClient, CancellationToken, Task<string?>> missing, CancellationToken ct)
     {
