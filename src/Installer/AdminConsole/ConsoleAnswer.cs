@@ -1,12 +1,15 @@
 using System.Net.Security;
 using System.Security.Cryptography.X509Certificates;
+using Kots.Embedded.Installer.Runs;
 
 namespace Kots.Embedded.Installer.AdminConsole;
 
 /// <summary>Asks the console as a browser would, over TLS with exactly the certificate that it should have.</summary>
 internal static class ConsoleAnswer
 {
-    private static readonly TimeSpan s_limit = TimeSpan.FromSeconds(5);
+    // Short, since who asks asks again: a connection that began before kube-proxy knew the console goes to kube-proxy's own socket for the port,
+    // which never answers.
+    private static readonly TimeSpan s_usualLimit = TimeSpan.FromSeconds(2);
 
     /// <summary>Null when it answers, else why not.</summary>
     /// <param name="address">"https://10.0.0.4:8800".</param>
@@ -14,9 +17,10 @@ internal static class ConsoleAnswer
     public static async Task<string?> WhyNotAsync(string address, string? fingerprint, CancellationToken ct)
     {
         string? shown = null;
+        var limit = TimeLimits.Of(s_usualLimit);
         using var handler = new SocketsHttpHandler
         {
-            ConnectTimeout = s_limit,
+            ConnectTimeout = limit,
             UseProxy = false,
             AllowAutoRedirect = false,
             SslOptions = new SslClientAuthenticationOptions
@@ -28,7 +32,7 @@ internal static class ConsoleAnswer
                 },
             },
         };
-        using var client = new HttpClient(handler) { Timeout = s_limit };
+        using var client = new HttpClient(handler) { Timeout = limit };
         try
         {
             using var answer = await client.GetAsync(new Uri(address + "/"), HttpCompletionOption.ResponseHeadersRead, ct);
@@ -44,7 +48,7 @@ internal static class ConsoleAnswer
         }
         catch (TaskCanceledException) when (!ct.IsCancellationRequested)
         {
-            return $"{address} does not answer within {s_limit.TotalSeconds:0} s";
+            return $"{address} does not answer within {limit.TotalSeconds:0} s";
         }
     }
 }
