@@ -11,7 +11,7 @@ public sealed class DroppedConnectionTests(ITestOutputHelper output)
 {
     private const string Journal = "/var/lib/kots-embedded/state/journal.jsonl";
 
-    // Long, and later than any machine comes before Ctrl-C. Where the API server answers soon, its check waits for it and nothing is applied.
+    // Long, and later than any machine comes before Ctrl-C. It is always looked at; it is applied only where the server is not there yet.
     private const string LateStep = "kubernetes/answers";
     private static readonly string[] s_moments = ["bundle/fetch", "kubernetes/certificates", "kubelet/start", "images/others", "cluster/kube-proxy", "host/folders"];
 
