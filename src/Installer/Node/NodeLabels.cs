@@ -23,7 +23,7 @@ internal static partial class NodeLabels
     private static readonly string[] s_ownPrefixesAllowed = ["kubelet.kubernetes.io", "node.kubernetes.io"];
 
     /// <summary>Reads the word's values; of a label that is named twice the last value counts.</summary>
-    /// <exception cref="ProblemException">KE1108 for each label that no node can have; exit code 2.</exception>
+    /// <exception cref="ProblemException">KE1108 for each label that cannot be given; exit code 2.</exception>
     public static IReadOnlyDictionary<string, string> Parse(IEnumerable<string> values)
     {
         var labels = values.SelectMany(text => text.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
@@ -32,7 +32,7 @@ internal static partial class NodeLabels
             .ToDictionary(label => label.Key, label => label.Last());
         var problems = labels.Select(l => (Label: $"{l.Key}={l.Value}", Reason: NameReason(l.Key) ?? ValueReason(l.Value)))
             .Where(l => l.Reason is not null)
-            .Select(l => new Problem("KE1108", $"labels: no node can have the label \"{l.Label}\".", l.Reason!, "Write labels=NAME=VALUE,…, for example labels=zone=a,disk=ssd."))
+            .Select(l => new Problem("KE1108", $"labels: \"{l.Label}\" cannot be given to this node.", l.Reason!, "Write labels=NAME=VALUE,…, for example labels=zone=a,disk=ssd."))
             .ToList();
         return problems.Count == 0 ? labels : throw new ProblemException(problems, ExitCode.Usage);
     }
@@ -47,7 +47,7 @@ internal static partial class NodeLabels
             return $"A label's name has 1 to {LongestName} letters, digits, '-', '_' and '.', and begins and ends with a letter or digit.";
         var isOwn = prefix is not null && new[] { "kubernetes.io", "k8s.io" }.Any(own => prefix == own || prefix.EndsWith($".{own}", StringComparison.Ordinal));
         return isOwn && !s_ownAllowed.Contains(name) && !s_ownPrefixesAllowed.Any(p => prefix == p || prefix!.EndsWith($".{p}", StringComparison.Ordinal))
-            ? "Names that end with kubernetes.io or k8s.io belong to Kubernetes." : null;
+            ? "Names below kubernetes.io and k8s.io belong to Kubernetes; a machine may give itself only a few of them, such as topology.kubernetes.io/zone." : null;
     }
 
     private static string? ValueReason(string value) => value.Length == 0 || (value.Length <= LongestName && Word().IsMatch(value))

@@ -11,7 +11,7 @@ public sealed class DroppedConnectionTests(ITestOutputHelper output)
 {
     private const string Journal = "/var/lib/kots-embedded/state/journal.jsonl";
 
-    // Long, and later than any machine comes before Ctrl-C. It is always looked at; it is applied only where the server is not there yet.
+    // Long, and later than any machine comes before Ctrl-C.
     private const string LateStep = "kubernetes/answers";
     private static readonly string[] s_moments = ["bundle/fetch", "kubernetes/certificates", "kubelet/start", "images/others", "cluster/kube-proxy", "host/folders"];
 
@@ -42,7 +42,7 @@ public sealed class DroppedConnectionTests(ITestOutputHelper output)
     {
         var runsBefore = await RunsAsync(machine);
         using var first = new HeldConnection(machine, InstallerRun.Install);
-        await first.UntilAsync(LateStep, "checking");
+        await first.UntilAsync(LateStep, "applying");
         await first.CutAsync();
 
         (await machine.TryAsync("systemctl is-active kots-embedded-run.service")).Output.Trim().ShouldBe("active");
@@ -59,7 +59,7 @@ public sealed class DroppedConnectionTests(ITestOutputHelper output)
         run.Result.ShouldBe("succeeded", run.Last);
         code.ShouldBe(0);
         // It told the whole story, from before it attached.
-        run.In("checking").ShouldContain(LateStep);
+        run.In("applying").ShouldContain(LateStep);
         (await RunsAsync(machine)).ShouldBe(runsBefore + 1, "one run, to which the others attached");
     }
 

@@ -1,4 +1,3 @@
-using Kots.Embedded.Basics;
 using Kots.Embedded.Installer.Cluster;
 using Kots.Embedded.Installer.Node;
 using Kots.Embedded.Tests.Unit.Installer.Install;
@@ -10,7 +9,7 @@ namespace Kots.Embedded.Tests.Unit.Installer.Cluster;
 public sealed class KubeletUnitTests : IDisposable
 {
     private const string NoMetadata = "\nEnvironment=AWS_EC2_METADATA_DISABLED=true\n";
-    private readonly SpecUnderTest _machine = new() { Answer = _ => new ProcessResult(0, "", "") };
+    private readonly SpecUnderTest _machine = new();
 
     [Theory]
     [InlineData("sys_vendor", "Amazon EC2\n")]
@@ -18,7 +17,7 @@ public sealed class KubeletUnitTests : IDisposable
     [InlineData("product_version", "4.11.amazon\n")]
     public async Task On_a_machine_of_Amazons_the_kubelet_may_ask_its_metadata_service(string file, string text)
     {
-        Put($"/sys/class/dmi/id/{file}", text);
+        _machine.Put($"/sys/class/dmi/id/{file}", text);
 
         (await UnitAsync()).ShouldNotContain(NoMetadata);
     }
@@ -28,7 +27,7 @@ public sealed class KubeletUnitTests : IDisposable
     {
         (await UnitAsync()).ShouldContain(NoMetadata);
 
-        Put("/sys/class/dmi/id/sys_vendor", "QEMU\n");
+        _machine.Put("/sys/class/dmi/id/sys_vendor", "QEMU\n");
         (await UnitAsync()).ShouldContain(NoMetadata);
     }
 
@@ -40,10 +39,4 @@ public sealed class KubeletUnitTests : IDisposable
 
     private async Task<string> UnitAsync() =>
         Units.KubeletUnit(_machine.Paths, await NodeFacts.ReadAsync(_machine, "first", "10.0.0.4", new Dictionary<string, string>(), default)).Text;
-
-    private void Put(string path, string text)
-    {
-        Directory.CreateDirectory(Path.GetDirectoryName(_machine.Path(path))!);
-        File.WriteAllText(_machine.Path(path), text);
-    }
 }

@@ -12,7 +12,7 @@ namespace Kots.Embedded.Tests.Unit.Installer.Cluster;
 
 public sealed class WaitStepTests : IDisposable
 {
-    private readonly SpecUnderTest _machine = new() { Answer = _ => new ProcessResult(0, "", "") };
+    private readonly SpecUnderTest _machine = new();
 
     [Fact]
     public async Task Whether_a_server_is_there_is_asked_once_so_that_the_wait_for_it_is_seen_as_one()

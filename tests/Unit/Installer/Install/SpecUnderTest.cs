@@ -17,6 +17,13 @@ internal sealed class SpecUnderTest : IHost, IDisposable
 
     public string Path(string absolute) => _root + absolute;
 
+    /// <summary>Writes a file of the machine.</summary>
+    public void Put(string absolute, string text)
+    {
+        Directory.CreateDirectory(System.IO.Path.GetDirectoryName(Path(absolute))!);
+        File.WriteAllText(Path(absolute), text);
+    }
+
     /// <summary>What programs answer; reading a document runs none.</summary>
     public Func<ProcessRequest, ProcessResult> Answer { get; init; } =
         request => throw new InvalidOperationException($"Reading a document runs no program, and this one was to be run: {request.Program}");

@@ -16,7 +16,7 @@ public sealed class KernelAndCommandTests : IDisposable
     [Fact]
     public async Task Undo_puts_a_kernel_setting_back_though_the_run_that_changed_it_was_killed_before_its_outcome()
     {
-        Put(Forwarding, "0\n");
+        _machine.Put(Forwarding, "0\n");
         var step = new PrepareKernel(_machine, _machine.Paths);
 
         await step.ApplyAsync(default);
@@ -33,7 +33,7 @@ public sealed class KernelAndCommandTests : IDisposable
     {
         var self = Path.GetTempFileName();
         await File.WriteAllTextAsync(self, "new program");
-        Put(_machine.Paths.Bin + "/kots-embedded", "old program");
+        _machine.Put(_machine.Paths.Bin + "/kots-embedded", "old program");
         var step = new LinkCommand(_machine, _machine.Paths, self);
 
         (await step.CheckAsync(default)).ShouldBeOfType<StepState.Needed>();
@@ -45,12 +45,6 @@ public sealed class KernelAndCommandTests : IDisposable
     }
 
     public void Dispose() => _machine.Dispose();
-
-    private void Put(string path, string text)
-    {
-        Directory.CreateDirectory(Path.GetDirectoryName(_machine.Path(path))!);
-        File.WriteAllText(_machine.Path(path), text);
-    }
 
     private string Text(string path) => File.ReadAllText(_machine.Path(path)).Trim();
 }
